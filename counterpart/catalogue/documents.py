@@ -1,0 +1,107 @@
+"""Catalogue files as entries that know their file and line, so that a finding can name them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import yaml
+
+from counterpart.errors import Finding, finding
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One catalogue entry: its name, its fields, and where it stands."""
+
+    name: str
+    fields: dict[str, Any]
+    file: str
+    line: int
+
+
+def read_csv(file: Traversable, key: str) -> tuple[list[Entry], list[Finding]]:
+    """Rows of a CSV file, empty cells as None; the first column must be called `key`."""
+    reader = csv.DictReader(io.StringIO(file.read_text("utf-8")))
+    entries: list[Entry] = []
+    if not reader.fieldnames or reader.fieldnames[0] != key:
+        return [], [finding("catalogue_missing_key", file=file.name, row=1, value=key)]
+    for row in reader:
+        fields = {name: value or None for name, value in row.items() if name is not None}
+        entries.append(Entry(row[key] or "", fields, file.name, reader.line_num))
+    return entries, _doubles(entries)
+
+
+def read_yaml(file: Traversable) -> tuple[list[Entry], list[Finding]]:
+    """Top-level mappings of a YAML file, each an entry; doubled keys are found, not merged."""
+    try:
+        root = yaml.compose(file.read_text("utf-8"), Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        return [], [finding("unreadable_file", file=file.name, row=line, value="YAML", detail=error)]
+    entries: list[Entry] = []
+    findings: list[Finding] = []
+    if not isinstance(root, yaml.MappingNode):
+        return [], [finding("unreadable_file", file=file.name, value="YAML", detail="no entries")]
+    for key, node in root.value:
+        line = key.start_mark.line + 1
+        if not isinstance(node, yaml.MappingNode):
+            findings.append(
+                finding(
+                    "catalogue_bad_value",
+                    file=file.name,
+                    row=line,
+                    column=key.value,
+                    value=node.value,
+                    expected="a set of keys",
+                    example="name_en: ...",
+                )
+            )
+            continue
+        fields: dict[str, Any] = {}
+        seen: dict[str, int] = {}
+        for inner, value in node.value:
+            if inner.value in seen:
+                findings.append(
+                    finding(
+                        "catalogue_duplicate",
+                        file=file.name,
+                        row=inner.start_mark.line + 1,
+                        value=f"{key.value}.{inner.value}",
+                        first=seen[inner.value],
+                    )
+                )
+            seen[inner.value] = inner.start_mark.line + 1
+            fields[inner.value] = _construct(value)
+        entries.append(Entry(key.value, fields, file.name, line))
+    return entries, findings + _doubles(entries)
+
+
+def _construct(node: yaml.Node) -> Any:
+    loader = yaml.SafeLoader("")
+    try:
+        return loader.construct_object(node, deep=True)
+    finally:
+        loader.dispose()
+
+
+def _doubles(entries: list[Entry]) -> list[Finding]:
+    first: dict[str, int] = {}
+    findings = []
+    for entry in entries:
+        if entry.name in first:
+            findings.append(
+                finding(
+                    "catalogue_duplicate",
+                    file=entry.file,
+                    row=entry.line,
+                    value=entry.name,
+                    first=first[entry.name],
+                )
+            )
+        first.setdefault(entry.name, entry.line)
+    return findings

@@ -1,0 +1,127 @@
+"""What a catalogue holds: kinds of flow, indicators, units, code lists, dated parameters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """An entry of a code list, named in two languages."""
+
+    code: str
+    name_en: str
+    name_zh: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit(Code):
+    """A unit: what it counts, and its size in the base unit of that quantity.
+
+    Units of different quantities never add: persons, person-times and person-days are three.
+    """
+
+    quantity: str
+    factor: Decimal
+    currency: str | None
+    valid_from: date
+
+
+@dataclass(frozen=True, slots=True)
+class FlowKind(Code):
+    """A kind of flow. Unit `money` takes the currency of the row."""
+
+    unit: str
+    family: str
+    nature: str
+    dimension: str
+    field: str
+    level: str
+    about: str
+    aggregation: str
+    mechanisms: tuple[str, ...]
+    sensitive: bool
+    valid_from: date
+    superseded_by: str | None
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator(Code):
+    """An indicator of a subject. `composition` reads the make-up of a population."""
+
+    unit: str
+    aggregation: str
+    dimension: str
+    field: str
+    level: str
+    about: str
+    better: str
+    mechanisms: tuple[str, ...]
+    valid_from: date
+    reference: str
+    composition: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DatedValue:
+    """A value in force from a day on, with the document that sets it."""
+
+    valid_from: date
+    value: Any
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter(Code):
+    """A weight, threshold or policy whose values are dated, oldest first."""
+
+    unit: str
+    values: tuple[DatedValue, ...]
+
+    def on(self, day: date) -> Any:
+        """The value in force on `day`; KeyError when none was in force yet."""
+        for entry in reversed(self.values):
+            if entry.valid_from <= day:
+                return entry.value
+        raise KeyError(f"{self.code} has no value on {day.isoformat()}")
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything that can be recorded and measured."""
+
+    version: str
+    kinds: dict[str, FlowKind]
+    indicators: dict[str, Indicator]
+    units: dict[str, Unit]
+    codes: dict[str, dict[str, Code]]
+    parameters: dict[str, Parameter]
+
+    def allowed(self, name: str) -> frozenset[str]:
+        """The values that a column of code list `name` may take."""
+        own: dict[str, dict[str, Any]] = {
+            "kinds": self.kinds,
+            "indicators": self.indicators,
+            "units": self.units,
+        }
+        return frozenset(own.get(name) or self.codes[name])
+
+    def name(self, list_name: str, code: str, language: str = "en") -> str:
+        """The name of an entry in `language`; the code itself where it is not in the list."""
+        own: dict[str, dict[str, Any]] = {
+            "kinds": self.kinds,
+            "indicators": self.indicators,
+            "units": self.units,
+        }
+        entry = (own.get(list_name) or self.codes.get(list_name, {})).get(code)
+        if entry is None:
+            return code
+        return str(entry.name_zh if language == "zh" and entry.name_zh else entry.name_en)
+
+    def kinds_of(self, *families: str) -> tuple[str, ...]:
+        """The kinds of flow of these families, in catalogue order."""
+        return tuple(kind for kind, entry in self.kinds.items() if entry.family in families)

@@ -1,0 +1,155 @@
+"""The catalogue of findings: every thing that can be wrong has a code, words and a remedy here.
+
+A finding names what is wrong, where (file, sheet, row, column), which value, and what to do.
+Severity `error` stops acceptance, `warning` asks, `note` tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingKind:
+    """One line of the catalogue: severity, message template and remedy template."""
+
+    severity: Severity
+    message: str
+    remedy: str
+
+
+# fmt: off
+KINDS: dict[str, FindingKind] = {
+    # files and sheets
+    "path_not_found": FindingKind("error", "there is no file or folder {value}", "check the path"),
+    "empty_folder": FindingKind("error", "no contract table was found in {value}", "put files named after contract tables there, for example flows.csv; `counterpart check --tables` lists them"),
+    "empty_file": FindingKind("error", "the file has no bytes or no rows", "export the table again; a table without rows still needs its header line"),
+    "unreadable_file": FindingKind("error", "the file cannot be read as {value}: {detail}", "open it in the program it came from and save it again"),
+    "file_too_large": FindingKind("error", "the file unpacks to {value}, the limit is {limit}", "split the workbook, or deliver the table as Parquet"),
+    "not_utf8": FindingKind("error", "the text is not UTF-8; the first bad byte is {value}", "save the file as 'CSV UTF-8'"),
+    "unknown_table": FindingKind("warning", "{value} is not a contract table and was left out{hint}", "rename it after the table it holds, or move it elsewhere"),
+    "merged_header": FindingKind("error", "the header row has merged cells ({value})", "give each column one header cell, named as in the contract"),
+    "merged_cells": FindingKind("error", "cells are merged inside the table ({value})", "unmerge them and repeat the value in every row it belongs to"),
+    "formula_cell": FindingKind("error", "the cell holds a formula, not a value: {value}", "copy the column and paste it back as values"),
+    "error_cell": FindingKind("error", "the cell holds a spreadsheet error: {value}", "correct the formula it came from, then deliver the value"),
+    "ragged_row": FindingKind("error", "the row has {value} cells, the header has {expected}", "quote cells that contain the separator, and give each row one cell per column"),
+    # columns and cells
+    "missing_column": FindingKind("error", "column {column} is missing from table {table}", "add the column; it may not be empty"),
+    "unknown_column": FindingKind("warning", "column {column} is not in table {table} and was left out{hint}", "rename or remove it"),
+    "duplicate_column": FindingKind("error", "column {column} stands twice in the header", "keep one of them"),
+    "missing_value": FindingKind("error", "{column} is empty", "fill it in; it is required in table {table}"),
+    "wrong_type": FindingKind("error", "{value!r} is not {expected}", "write {example}"),
+    "full_width_digits": FindingKind("warning", "{value!r} is written with full-width characters and was read as {read}", "write it with plain digits"),
+    "too_many_digits": FindingKind("error", "{value!r} has more than four decimals or sixteen digits", "round it to four decimals, or use a larger unit"),
+    "unknown_code": FindingKind("error", "{value!r} is not in the code list {list}{hint}", "use one of: {codes}"),
+    "impossible_period": FindingKind("error", "the period ends ({end}) before it starts ({value})", "swap or correct the two dates"),
+    "negative_count": FindingKind("error", "{value} is negative, and {kind} counts {unit}", "a count cannot be below zero; enter a correction as a revision of the row it corrects"),
+    "bounds_disordered": FindingKind("error", "low, value and high are not in order: {value}", "low may not exceed value, value may not exceed high"),
+    "empty_quantity": FindingKind("error", "there is neither a value nor a bound", "enter value, or low or high, or leave the row out"),
+    "duplicate_key": FindingKind("error", "the key {value!r} stands {count} times in table {table}", "give each row its own key, or deliver the later one as a revision"),
+    "dangling_reference": FindingKind("error", "{value!r} is not a key of {target}{hint}", "add the row to {target}, or correct the value"),
+    "currency_missing": FindingKind("error", "a money value has no currency", "enter the ISO code, for example CNY"),
+    "currency_unexpected": FindingKind("error", "{value!r} is given as currency of {kind}, which is counted in {unit}", "leave currency empty, or use a kind that is money"),
+    "more_of_the_same": FindingKind("note", "{value} more findings of code {code} in column {column} are not listed", "correct those listed and check again"),
+    # rules across rows
+    "conflict": FindingKind("warning", "{count} rows give {kind} for the same cell from different sources: {value}", "keep them; the resolution policy takes {taken} and carries the spread"),
+    "repeated_entry": FindingKind("warning", "{count} rows give {kind} for the same cell from one source: {value}", "tell them apart (batch, project, organisation), or withdraw the repeats"),
+    "double_count": FindingKind("warning", "{value} contains {count} other rows of {kind} ({contained})", "roll-ups take only one of them; state the scope of each row if they are meant to add"),
+    "partial_overlap": FindingKind("warning", "the period of {value} overlaps that of {other} without containing it", "split the rows at a common date, or state the scope of each"),
+    "double_count_not_run": FindingKind("note", "the double-count rules were not run: {value} rows of flows, at most {limit} are compared so far", "check parts of the record by year"),
+    "sum_mismatch": FindingKind("warning", "the parts of {value} sum to {sum}, outside {low} to {high}", "check the parts, or state what the total holds besides them"),
+    "hierarchy_cycle": FindingKind("error", "{value} is above itself in the hierarchy of {table}", "correct the parent column"),
+    # claims
+    "check_invalid": FindingKind("error", "the check expression is not understood: {detail}", "see the grammar in the documentation of claims"),
+    "unit_mismatch": FindingKind("warning", "the claim is in {value}, its check computes {computed}", "bind the claim to rows of its own unit, or state that the definition differs"),
+    # catalogue
+    "catalogue_unknown_key": FindingKind("error", "key {value!r} is not known here{hint}", "remove or rename it"),
+    "catalogue_missing_key": FindingKind("error", "key {value!r} is missing", "add it"),
+    "catalogue_duplicate": FindingKind("error", "{value!r} is declared twice, first on line {first}", "supersede a kind, never declare it twice"),
+    "catalogue_undated": FindingKind("error", "{value!r} has no valid date in {column}", "give the day from which it is in force, as YYYY-MM-DD"),
+    "catalogue_dangling": FindingKind("error", "{column} names {value!r}, which is not in {target}{hint}", "add it there, or correct the name"),
+    "catalogue_unreferenced": FindingKind("error", "{value!r} has no reference", "name the document it comes from"),
+    "catalogue_bad_value": FindingKind("error", "{value!r} is not {expected} in {column}", "write {example}"),
+    # snapshots
+    "not_a_snapshot": FindingKind("error", "{value} is not a snapshot: it has no MANIFEST", "build one with `counterpart snapshot build`"),
+    "not_replaced": FindingKind("error", "{value} exists and is not a snapshot", "choose another name for the output"),
+    "file_damaged": FindingKind("error", "{value} differs from what was sealed", "take the file from another copy, or build the snapshot again"),
+    "file_absent": FindingKind("error", "{value} was sealed and is gone", "take the file from another copy, or build the snapshot again"),
+    "file_unsealed": FindingKind("error", "{value} lies in the snapshot and was never sealed", "remove it"),
+    "root_differs": FindingKind("error", "the content root of {value} is not the one sealed", "take the file from another copy, or build the snapshot again"),
+    # evaluation
+    "unknown_measure": FindingKind("error", "{value!r} is not a measure{hint}", "`counterpart evaluate --list` lists the measures"),
+    "unknown_subject": FindingKind("error", "{value!r} is no {kind} of this snapshot{hint}", "choose one that is on record"),
+    "unknown_period": FindingKind("error", "{value!r} is not a period", "write 2023, 2021-2022, 2024-01..2024-05 or the name of a stage"),
+    "nothing_computed": FindingKind("error", "{value} has no result for {subject} in {period}", "`counterpart evaluate -m {value}` shows what there is"),
+}
+# fmt: on
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing wrong or doubtful, with its place. Keys of `as_dict` are a contract (`check --json`)."""
+
+    code: str
+    severity: Severity
+    file: str | None
+    sheet: str | None
+    row: int | None
+    column: str | None
+    value: str | None
+    message: str
+    remedy: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """The finding as a JSON object."""
+        return asdict(self)
+
+    @property
+    def place(self) -> str:
+        """Where it is, in words: file, sheet, row, column."""
+        parts = [self.file, self.sheet, f"row {self.row}" if self.row else None, self.column]
+        return ", ".join(part for part in parts if part)
+
+
+def finding(
+    code: str,
+    *,
+    file: str | None = None,
+    sheet: str | None = None,
+    row: int | None = None,
+    column: str | None = None,
+    value: object = None,
+    **words: object,
+) -> Finding:
+    """Make the finding `code`, its templates filled with the place, the value and `words`."""
+    kind = KINDS[code]
+    fields: dict[str, object] = {"hint": "", **words, "column": column, "value": value}
+    return Finding(
+        code=code,
+        severity=kind.severity,
+        file=file,
+        sheet=sheet,
+        row=row,
+        column=column,
+        value=None if value is None else str(value),
+        message=kind.message.format(**fields),
+        remedy=kind.remedy.format(**fields),
+    )
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether any finding stops acceptance."""
+    return any(item.severity == "error" for item in findings)
+
+
+class InputError(Exception):
+    """Input that cannot be accepted; carries every finding, not only the first."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(findings)
+        first = next((item for item in self.findings if item.severity == "error"), None)
+        super().__init__(f"{first.place}: {first.message} ({first.remedy})" if first else "")

@@ -1,0 +1,71 @@
+"""Reading and checking in one act: the same for a delivery, a data folder and a snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from counterpart.catalogue import Catalogue, load_catalogue
+from counterpart.engine.progress import Progress, silent
+from counterpart.engine.store import Store, connect
+from counterpart.errors import Finding, has_errors
+from counterpart.intake.conform import conform
+from counterpart.intake.raw import RawTable
+from counterpart.intake.readers import find_sources, reader_of
+from counterpart.rules import check_rules
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A store with everything that was found in it."""
+
+    store: Store
+    catalogue: Catalogue
+    findings: tuple[Finding, ...]
+
+    @property
+    def accepted(self) -> bool:
+        """Whether nothing found is an error."""
+        return not has_errors(self.findings)
+
+
+def check(
+    paths: Iterable[Path | str],
+    catalogue: Catalogue | None = None,
+    progress: Progress = silent,
+) -> Checked:
+    """Read files and folders, and find everything that is wrong with them.
+
+    `progress(step, done, of)` is told what goes on. Nothing is written; nothing is raised for bad
+    input: the findings say it all.
+    """
+    catalogue = catalogue or load_catalogue()
+    store = Store(connect())
+    sources, findings = find_sources([Path(path) for path in paths])
+    raws: list[RawTable] = []
+    for number, source in enumerate(sources):
+        progress(f"reading {source.shown}", number, len(sources) + 2)
+        read, found = reader_of(source)(store.connection, source, number)
+        raws += read
+        findings += found
+    progress("reading the cells", len(sources), len(sources) + 2)
+    findings += conform(store, raws)
+    progress("checking the rules", len(sources) + 1, len(sources) + 2)
+    findings += check_rules(store, catalogue)
+    progress("checked", len(sources) + 2, len(sources) + 2)
+    return Checked(store, catalogue, tuple(_without_echoes(findings)))
+
+
+def _without_echoes(findings: list[Finding]) -> list[Finding]:
+    """A cell that could not be read is not reported a second time as empty."""
+    unread = {
+        (each.file, each.sheet, each.row, each.column)
+        for each in findings
+        if each.code in ("wrong_type", "too_many_digits", "formula_cell", "error_cell")
+    }
+    return [
+        each
+        for each in findings
+        if each.code not in ("missing_value", "empty_quantity")
+        or (each.file, each.sheet, each.row, each.column) not in unread
+    ]

@@ -1,0 +1,150 @@
+"""Excel and OpenDocument workbooks: a sheet is a contract table when its name says so.
+
+Cells are read as people see them: whole floats as whole numbers, dates as ISO dates. Merged cells
+and formulas are findings, since what they mean is not in the cell.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+import duckdb
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, load_workbook
+
+from counterpart.engine.store import Part
+from counterpart.errors import Finding, finding
+from counterpart.intake.formulas import formula_cells
+from counterpart.intake.header import read_header
+from counterpart.intake.raw import MAX_UNPACKED_BYTES, RawTable, Source
+from counterpart.intake.text_rows import load_rows
+from counterpart.tables import TABLES
+
+ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"}
+
+
+def read(
+    connection: duckdb.DuckDBPyConnection, source: Source, number: int
+) -> tuple[list[RawTable], list[Finding]]:
+    """Read each sheet that is a contract table into `raw_<number>_<sheet>`."""
+    if not source.path.stat().st_size:
+        return [], [finding("empty_file", file=source.shown)]
+    if zipfile.is_zipfile(source.path):
+        with zipfile.ZipFile(source.path) as archive:
+            size = sum(entry.file_size for entry in archive.infolist())
+        if size > MAX_UNPACKED_BYTES:
+            return [], [
+                finding(
+                    "file_too_large",
+                    file=source.shown,
+                    value=f"{size / 1e9:.1f} GB",
+                    limit=f"{MAX_UNPACKED_BYTES / 1e9:.1f} GB",
+                )
+            ]
+    try:
+        workbook = load_workbook(str(source.path))
+        chosen = _tables_of(workbook, source)
+        formulas = formula_cells(source.path)
+    except (CalamineError, zipfile.BadZipFile, OSError) as error:
+        detail = str(error).splitlines()[0]
+        return [], [finding("unreadable_file", file=source.shown, value="a workbook", detail=detail)]
+    tables: list[RawTable] = []
+    findings: list[Finding] = []
+    for name in workbook.sheet_names:
+        if name not in chosen:
+            if len(workbook.sheet_names) > len(chosen) and not source.table:
+                findings.append(
+                    finding("unknown_table", file=source.shown, sheet=name, value=f"sheet {name}")
+                )
+            continue
+        sheet = workbook.get_sheet_by_name(name)
+        header, rows, found = _read_sheet(sheet, source.shown, formulas.get(name, {}))
+        findings += found
+        if not header:
+            continue
+        relation = f"raw_{number}_{len(tables)}"
+        load_rows(connection, relation, header, rows)
+        columns = {column: column for column in header}
+        tables.append(
+            RawTable(chosen[name], Part(source.shown, name), relation, columns, typed=False)
+        )
+    return tables, findings
+
+
+def _tables_of(workbook: CalamineWorkbook, source: Source) -> dict[str, str]:
+    """Sheet name -> contract table; a lone unnamed sheet takes the name of the file."""
+    named = {name: name.strip().lower() for name in workbook.sheet_names}
+    chosen = {name: table for name, table in named.items() if table in TABLES}
+    if not chosen and source.table and workbook.sheet_names:
+        return {workbook.sheet_names[0]: source.table}
+    return chosen
+
+
+def _read_sheet(
+    sheet: CalamineSheet, file: str, formulas: dict[tuple[int, int], str]
+) -> tuple[dict[str, int], list[tuple[int, list[str]]], list[Finding]]:
+    """Header, numbered rows of text, and what is wrong with cells as cells."""
+    rows = sheet.to_python(skip_empty_area=False)
+    top = next((index for index, row in enumerate(rows) if any(cell != "" for cell in row)), None)
+    if top is None:
+        return {}, [], [finding("empty_file", file=file, sheet=sheet.name)]
+    header, findings = read_header(rows[top], file, sheet.name, top + 1)
+    for (first, left), (last, right) in sheet.merged_cell_ranges or []:
+        span = f"{_cell(first, left)}:{_cell(last, right)}"
+        code = "merged_header" if first <= top else "merged_cells"
+        findings.append(finding(code, file=file, sheet=sheet.name, row=first + 1, value=span))
+    positions = {index: name for name, index in header.items()}
+    for (row, column), formula in formulas.items():
+        if row > top and column in positions:
+            findings.append(
+                finding(
+                    "formula_cell",
+                    file=file,
+                    sheet=sheet.name,
+                    row=row + 1,
+                    column=positions[column],
+                    value=f"{_cell(row, column)} ={formula}",
+                )
+            )
+    body = [
+        (number, [_text(cell) for cell in row])
+        for number, row in enumerate(rows[top + 1 :], start=top + 2)
+    ]
+    for number, texts in body:
+        for name, index in header.items():
+            if texts[index] in ERRORS:
+                findings.append(
+                    finding(
+                        "error_cell",
+                        file=file,
+                        sheet=sheet.name,
+                        row=number,
+                        column=name,
+                        value=texts[index],
+                    )
+                )
+    return header, body, findings
+
+
+def _text(cell: object) -> str:
+    """A cell as text, the way the office sees it."""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float):
+        # A spreadsheet keeps 15 digits; more are noise of binary fractions.
+        return format(Decimal(format(cell, ".15g")), "f")
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(sep=" ")
+    if isinstance(cell, (date, time, timedelta)):
+        return str(cell)
+    return str(cell)
+
+
+def _cell(row: int, column: int) -> str:
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row + 1}"

@@ -1,0 +1,184 @@
+"""Values with bounds: what a printed figure allows, and arithmetic that carries it along.
+
+A quantity is value, low, high; None as a bound means unbounded. Precision words turn a printed
+figure into bounds ("over 40" has no upper bound), and are never silently turned into a point.
+Operations assume their operands independent; `share` does not, since a part lies in its whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+ONE_SIDED = {"more_than": 1, "at_least": 1, "less_than": -1, "at_most": -1}
+STRICT = {"more_than", "less_than"}
+HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A value between two bounds. A strict bound is not itself attained."""
+
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    low_strict: bool = False
+    high_strict: bool = False
+
+    @property
+    def is_point(self) -> bool:
+        """Whether nothing but the value is allowed."""
+        return self.value is not None and self.low == self.value == self.high
+
+    def overlaps(self, other: Quantity) -> bool:
+        """Whether some number is allowed by both."""
+        return _below(self, other) and _below(other, self)
+
+    def scaled(self, factor: Decimal) -> Quantity:
+        """The quantity times a positive `factor` (a change of unit)."""
+        return replace(
+            self,
+            value=None if self.value is None else self.value * factor,
+            low=None if self.low is None else self.low * factor,
+            high=None if self.high is None else self.high * factor,
+        )
+
+
+def point(value: Decimal | int | str) -> Quantity:
+    """An exactly known quantity."""
+    number = Decimal(value)
+    return Quantity(number, number, number)
+
+
+def printed_decimals(value: Decimal) -> int:
+    """Decimals of a figure up to its last digit that is not 0; negative for 62500 (-2)."""
+    exponent = value.normalize().as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and value else 0
+
+
+def bounded(
+    value: Decimal | None,
+    low: Decimal | None,
+    high: Decimal | None,
+    precision: str | None,
+    decimals: int | None = None,
+) -> Quantity:
+    """What a recorded figure allows.
+
+    Stated bounds win. Otherwise `rounded` allows half a unit of the last of `decimals` printed
+    either way (negative: hundreds, thousands; where it is not known, of the last digit that is
+    not 0), `truncated` a whole one upwards, the one-sided words leave the other side open,
+    `approximate` and `estimate` leave both open, and anything else is exact.
+    """
+    if value is None or low is not None or high is not None:
+        side = ONE_SIDED.get(precision or "", 0) if precision in STRICT else 0
+        return Quantity(value, low, high, low_strict=side > 0, high_strict=side < 0)
+    unit = Decimal(1).scaleb(-(printed_decimals(value) if decimals is None else decimals))
+    if precision == "rounded":
+        return Quantity(value, value - unit / 2, value + unit / 2)
+    if precision == "truncated":
+        return Quantity(value, value, value + unit, high_strict=True)
+    if precision in ONE_SIDED:
+        strict = precision in STRICT
+        if ONE_SIDED[precision] > 0:
+            return Quantity(value, value, None, low_strict=strict)
+        return Quantity(value, None, value, high_strict=strict)
+    if precision in ("approximate", "estimate"):
+        return Quantity(value, None, None)
+    return Quantity(value, value, value)
+
+
+def total(parts: Sequence[Quantity]) -> Quantity:
+    """The sum; a bound is known only where every part has it."""
+    return Quantity(
+        _add([part.value for part in parts]),
+        _add([part.low for part in parts]),
+        _add([part.high for part in parts]),
+        any(part.low_strict for part in parts),
+        any(part.high_strict for part in parts),
+    )
+
+
+def minus(left: Quantity, right: Quantity) -> Quantity:
+    """The difference of two independent quantities."""
+    return Quantity(
+        _pair(left.value, right.value, Decimal.__sub__),
+        _pair(left.low, right.high, Decimal.__sub__),
+        _pair(left.high, right.low, Decimal.__sub__),
+        left.low_strict or right.high_strict,
+        left.high_strict or right.low_strict,
+    )
+
+
+def product(left: Quantity, right: Quantity) -> Quantity:
+    """The product of two independent non-negative quantities."""
+    return Quantity(
+        _pair(left.value, right.value, Decimal.__mul__),
+        _pair(left.low, right.low, Decimal.__mul__),
+        _pair(left.high, right.high, Decimal.__mul__),
+        left.low_strict or right.low_strict,
+        left.high_strict or right.high_strict,
+    )
+
+
+def ratio(left: Quantity, right: Quantity) -> Quantity:
+    """The quotient of two independent non-negative quantities; no value when the divisor is 0."""
+    return Quantity(
+        _pair(left.value, right.value, _divide),
+        _pair(left.low, right.high, _divide),
+        _pair(left.high, right.low, _divide),
+        left.low_strict or right.high_strict,
+        left.high_strict or right.low_strict,
+    )
+
+
+def share(part: Quantity, whole: Quantity) -> Quantity:
+    """A part of its whole in percent, kept between 0 and 100 since the part lies in the whole."""
+    raw = ratio(part, whole).scaled(HUNDRED)
+    low = Decimal(0) if raw.low is None else max(Decimal(0), raw.low)
+    high = HUNDRED if raw.high is None else min(HUNDRED, raw.high)
+    return replace(raw, low=low, high=high)
+
+
+def change(before: Quantity, after: Quantity, steps: int = 1) -> Quantity:
+    """Growth from `before` to `after` in percent; the geometric mean per step over `steps`."""
+    quotient = ratio(after, before)
+    return replace(
+        quotient,
+        value=_growth(quotient.value, steps),
+        low=_growth(quotient.low, steps),
+        high=_growth(quotient.high, steps),
+    )
+
+
+def _growth(quotient: Decimal | None, steps: int) -> Decimal | None:
+    if quotient is None or quotient < 0:
+        return None
+    return (quotient ** (Decimal(1) / steps) - 1) * HUNDRED
+
+
+def _below(one: Quantity, other: Quantity) -> bool:
+    """Whether `one` can be as low as `other` allows upwards."""
+    if one.low is None or other.high is None:
+        return True
+    if one.low_strict or other.high_strict:
+        return one.low < other.high
+    return one.low <= other.high
+
+
+def _add(numbers: Sequence[Decimal | None]) -> Decimal | None:
+    known = [number for number in numbers if number is not None]
+    return sum(known, Decimal(0)) if len(known) == len(numbers) else None
+
+
+def _pair(
+    left: Decimal | None,
+    right: Decimal | None,
+    operation: Callable[[Decimal, Decimal], Decimal | None],
+) -> Decimal | None:
+    return None if left is None or right is None else operation(left, right)
+
+
+def _divide(left: Decimal, right: Decimal) -> Decimal | None:
+    return left / right if right else None

@@ -1,0 +1,61 @@
+"""What must hold of check expressions: the grammar, and that all they name exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from counterpart.catalogue import Catalogue
+from counterpart.catalogue.load import near
+from counterpart.engine.store import Store
+from counterpart.errors import Finding, InputError, finding
+from counterpart.rules.expressions import Check, Expression, parse_check
+from counterpart.tables import TABLES
+
+
+def check_claims(store: Store, catalogue: Catalogue) -> list[Finding]:
+    """Findings of every check expression in the store."""
+    relation = store.relations["claims"]
+    if not relation.has("claim", "check"):
+        return []
+    known = {row[0] for row in store.rows("SELECT claim FROM claims")}
+    findings: list[Finding] = []
+    for part, row, text in store.rows(
+        'SELECT _part, _row, "check" FROM claims WHERE "check" IS NOT NULL ORDER BY _part, _row'
+    ):
+        place = store.place(part, row)
+        try:
+            details = list(_unknown(parse_check(text), catalogue, known))
+        except InputError as error:
+            details = [each.message.split(": ", 1)[-1] for each in error.findings]
+        findings += [
+            finding("check_invalid", **place, column="check", value=text, detail=detail)
+            for detail in details
+        ]
+    return findings
+
+
+def _unknown(check: Check, catalogue: Catalogue, claims: set[str]) -> Iterator[str]:
+    for leaf in check.leaves():
+        for kind in leaf.fields.get("kind", ()):
+            if kind not in catalogue.kinds:
+                yield f"{kind!r} is no kind of flow{near(kind, catalogue.kinds)}"
+        for indicator in leaf.fields.get("indicator", ()):
+            if indicator not in catalogue.indicators:
+                yield f"{indicator!r} is no indicator{near(indicator, catalogue.indicators)}"
+        if leaf.name == "claim" and leaf.fields["claim"] not in claims:
+            yield f"claim {leaf.fields['claim']} is not on record"
+        yield from _columns(leaf)
+
+
+def _columns(leaf: Expression) -> Iterator[str]:
+    tables = {"flow": "flows", "observation": "observations"}
+    name = leaf.fields.get("table", tables.get(leaf.name))
+    if name is None:
+        return
+    if name not in TABLES:
+        yield f"{name!r} is no table{near(name, TABLES)}"
+        return
+    columns = TABLES[name].has
+    for column in (*leaf.fields.get("where", {}), leaf.fields.get("distinct"), leaf.fields.get("column")):
+        if column is not None and column not in columns:
+            yield f"table {name} has no column {column!r}{near(column, columns)}"

@@ -1,0 +1,154 @@
+"""No double counting: conflict, containment and partial overlap of flows, told apart.
+
+A flow is a cell in many dimensions: places, organisations, period, account, batch, project,
+pairing; an empty account, batch, project or pairing means the whole. Two flows of one kind, money
+stage and currency are compared: equal in all dimensions they are a conflict (two sources) or a
+repeat (one source); equal or containing in all they are a double count, of which roll-ups take one;
+overlapping in time only, they are a finding of their own. Everything else adds.
+
+The comparison is left in the table `flow_pairs` (flow, other, relation), which evaluation reads.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from counterpart.catalogue import Catalogue
+from counterpart.engine.store import Store, literals
+from counterpart.errors import Finding, finding
+
+# Dimensions in which an empty value stands for the whole.
+WHOLES = ("origin_organisation", "destination_organisation", "account", "batch", "project", "pairing")
+LIMIT = "double_count_limit"
+
+
+def check_double_counts(store: Store, catalogue: Catalogue) -> list[Finding]:
+    """Findings per container or cell, not per pair; a note when there are too many flows."""
+    flows = store.relations["flows"]
+    limit = int(catalogue.parameters[LIMIT].on(date.today()))
+    if flows.rows > limit:
+        store.connection.execute(
+            "CREATE OR REPLACE TABLE flow_pairs (flow VARCHAR, other VARCHAR, relation VARCHAR)"
+        )
+        place = store.place(store.row("SELECT min(_part) FROM flows")[0], None)
+        return [finding("double_count_not_run", **place, value=flows.rows, limit=limit)]
+    compare_flows(store, catalogue)
+    return [*_same_cell(store, catalogue), *_containers(store), *_overlaps(store)]
+
+
+def compare_flows(store: Store, catalogue: Catalogue) -> None:
+    """Make `flow_pairs`: relation is `same`, `contains` (flow contains other) or `overlaps`."""
+    stocks = frozenset(
+        name for name, kind in catalogue.kinds.items() if kind.aggregation == "stock"
+    )
+    whole = " AND ".join(f"(a.{name} IS NULL OR a.{name} = b.{name})" for name in WHOLES)
+    whole_back = " AND ".join(f"(b.{name} IS NULL OR b.{name} = a.{name})" for name in WHOLES)
+    same = " AND ".join(f"a.{name} IS NOT DISTINCT FROM b.{name}" for name in WHOLES)
+    store.connection.execute(
+        f"""
+        CREATE OR REPLACE TABLE flow_pairs AS
+        WITH RECURSIVE above AS (
+            SELECT place, place AS ancestor FROM places
+            UNION
+            SELECT above.place, places.parent FROM above
+            JOIN places ON places.place = above.ancestor WHERE places.parent IS NOT NULL
+        ),
+        dated AS (
+            -- a flow without a start is known up to its end only; a stock is a moment
+            SELECT *, CASE WHEN kind IN ({literals(stocks)}) THEN end_on
+                           ELSE coalesce(start_on, DATE '0001-01-01') END AS starts
+            FROM flows
+        ),
+        -- every pair whose places are equal or contain each other, found by hash joins
+        nested AS (
+            SELECT a.flow AS flow, b.flow AS other,
+                   a.origin = b.origin AND a.destination = b.destination AS same_places,
+                   a.starts <= b.starts AND a.end_on >= b.end_on AS spans,
+                   a.starts >= b.starts AND a.end_on <= b.end_on AS within,
+                   a.starts <= b.end_on AND b.starts <= a.end_on AS touches,
+                   {whole} AS wholes, {whole_back} AS wholes_back, {same} AS same_wholes
+            FROM dated b
+            JOIN above up_origin ON up_origin.place = b.origin
+            JOIN above up_destination ON up_destination.place = b.destination
+            JOIN dated a ON a.origin = up_origin.ancestor
+                        AND a.destination = up_destination.ancestor
+                        AND a.kind = b.kind AND a.flow <> b.flow
+                        AND a.currency IS NOT DISTINCT FROM b.currency
+                        AND a.money_stage IS NOT DISTINCT FROM b.money_stage
+        )
+        SELECT flow, other,
+               CASE WHEN same_places AND same_wholes AND spans AND within THEN 'same'
+                    WHEN wholes AND spans THEN 'contains'
+                    ELSE 'overlaps' END AS relation
+        FROM nested
+        WHERE (wholes AND spans)
+           OR (touches AND NOT spans AND NOT within AND (wholes OR same_places AND wholes_back))
+        """
+    )
+
+
+def _same_cell(store: Store, catalogue: Catalogue) -> list[Finding]:
+    """One finding per cell that several rows give: a conflict, or one source that repeats."""
+    order = catalogue.parameters["resolution_order"].on(date.today())
+    ranks = ", ".join(f"'{kind}'" for kind in order)
+    findings = []
+    for part, row, kind, flows, sources in store.rows(
+        f"""
+        WITH cells AS (
+            SELECT flow, least(flow, min(other)) AS cell FROM flow_pairs
+            WHERE relation = 'same' GROUP BY flow
+        )
+        SELECT min(f._part), min(f._row), any_value(f.kind),
+               list(f.flow ORDER BY coalesce(list_position([{ranks}], s.source_kind), 99),
+                    s.published_on DESC NULLS LAST, f.source, f.flow),
+               count(DISTINCT f.source)
+        FROM cells JOIN flows f USING (flow) LEFT JOIN sources s ON s.source = f.source
+        GROUP BY cell ORDER BY 1, 2
+        """
+    ):
+        words = {"kind": kind, "count": len(flows), "taken": flows[0]}
+        code = "conflict" if sources > 1 else "repeated_entry"
+        shown = ", ".join(sorted(flows))
+        findings.append(
+            finding(code, **store.place(part, row), column="flow", value=shown, **words)
+        )
+    return findings
+
+
+def _containers(store: Store) -> list[Finding]:
+    findings = []
+    for part, row, flow, kind, contained in store.rows(
+        """
+        SELECT any_value(f._part), any_value(f._row), p.flow, any_value(f.kind),
+               list(p.other ORDER BY p.other)
+        FROM flow_pairs p JOIN flows f USING (flow) WHERE p.relation = 'contains'
+        GROUP BY p.flow ORDER BY 1, 2
+        """
+    ):
+        listed = ", ".join(contained[:6]) + (", ..." if len(contained) > 6 else "")
+        findings.append(
+            finding(
+                "double_count",
+                **store.place(part, row),
+                column="flow",
+                value=flow,
+                kind=kind,
+                count=len(contained),
+                contained=listed,
+            )
+        )
+    return findings
+
+
+def _overlaps(store: Store) -> list[Finding]:
+    return [
+        finding("partial_overlap", **store.place(part, row), column="end_on", value=flow, other=other)
+        for part, row, flow, other in store.rows(
+            """
+            SELECT DISTINCT f._part, f._row, least(p.flow, p.other) AS one,
+                   greatest(p.flow, p.other) AS two
+            FROM flow_pairs p JOIN flows f ON f.flow = least(p.flow, p.other)
+            WHERE p.relation = 'overlaps' ORDER BY 1, 2, 4
+            """
+        )
+    ]

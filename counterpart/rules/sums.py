@@ -1,0 +1,110 @@
+"""Parts and wholes: rounded parts must sum to their total within their rounding."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+
+from counterpart.catalogue import Catalogue
+from counterpart.engine.store import Store, literals
+from counterpart.errors import Finding, finding
+from counterpart.quantities import Quantity, bounded, total
+from counterpart.rules.rows import SIGNED
+
+
+def check_sums(store: Store, catalogue: Catalogue) -> list[Finding]:
+    """Compare places with all their parts, and containers of flows with what they contain."""
+    return [*_places(store, catalogue), *_flows(store)]
+
+
+def _places(store: Store, catalogue: Catalogue) -> list[Finding]:
+    """An indicator that adds, observed for a place and for every place directly below it."""
+    additive = frozenset(
+        name
+        for name, indicator in catalogue.indicators.items()
+        if catalogue.units[indicator.unit].quantity not in SIGNED - {"money"}
+    )
+    rows = store.rows(
+        f"""
+        WITH seen AS (
+            SELECT indicator, subject, start_on, end_on, source, value, low, high, precision, role,
+                   observation, _part, _row
+            FROM observations WHERE subject_type = 'place' AND indicator IN ({literals(additive)})
+        ),
+        children AS (
+            SELECT parent, count(*) AS expected FROM places WHERE parent IS NOT NULL GROUP BY parent
+        )
+        SELECT whole.observation, whole._part, whole._row,
+               [whole.value, whole.low, whole.high], whole.precision,
+               list([part.value, part.low, part.high]), list(part.precision)
+        FROM seen whole
+        JOIN places place ON place.parent = whole.subject
+        JOIN seen part ON part.subject = place.place AND part.indicator = whole.indicator
+             AND part.end_on = whole.end_on AND part.source IS NOT DISTINCT FROM whole.source
+             AND part.start_on IS NOT DISTINCT FROM whole.start_on
+             AND part.role IS NOT DISTINCT FROM whole.role
+        JOIN children ON children.parent = whole.subject
+        GROUP BY whole.observation, whole._part, whole._row, whole.value, whole.low, whole.high,
+                 whole.precision, children.expected
+        HAVING count(*) = children.expected
+        ORDER BY whole._part, whole._row
+        """
+    )
+    findings = []
+    for name, part_number, row, whole, precision, parts, precisions in rows:
+        stated = bounded(*whole, precision)
+        sums = total([bounded(*each, word) for each, word in zip(parts, precisions, strict=True)])
+        if not stated.overlaps(sums):
+            findings.append(_mismatch(store, (part_number, row), name, stated, sums))
+    return findings
+
+
+def _flows(store: Store) -> list[Finding]:
+    """Contained flows that lie in no other contained one may not exceed their container."""
+    contained: dict[str, list[Quantity]] = defaultdict(list)
+    containers: dict[str, tuple[Quantity, tuple[int, int]]] = {}
+    for flow, part_number, row, whole, precision, part, word in store.rows(
+        """
+        WITH inner_pairs AS (
+            SELECT p.flow, p.other FROM flow_pairs p WHERE p.relation = 'contains' AND NOT EXISTS (
+                SELECT 1 FROM flow_pairs outer_pair JOIN flow_pairs middle
+                  ON middle.flow = outer_pair.other AND middle.relation = 'contains'
+                WHERE outer_pair.flow = p.flow AND outer_pair.relation = 'contains'
+                  AND middle.other = p.other
+            ) AND NOT EXISTS (
+                SELECT 1 FROM flow_pairs twin WHERE twin.relation = 'same' AND twin.other = p.other
+                  AND twin.flow < p.other
+            )
+        )
+        SELECT f.flow, f._part, f._row, [f.value, f.low, f.high], f.precision,
+               [g.value, g.low, g.high], g.precision
+        FROM inner_pairs p JOIN flows f ON f.flow = p.flow JOIN flows g ON g.flow = p.other
+        """
+    ):
+        containers[flow] = bounded(*whole, precision), (part_number, row)
+        contained[flow].append(bounded(*part, word))
+    findings = []
+    for flow, (stated, place) in sorted(containers.items()):
+        known = [part for part in contained[flow] if part.low is not None]
+        sums = total(known)
+        if stated.high is not None and sums.low is not None and sums.low > stated.high:
+            findings.append(_mismatch(store, place, flow, stated, sums))
+    return findings
+
+
+def _mismatch(
+    store: Store, place: tuple[int, int], name: str, stated: Quantity, sums: Quantity
+) -> Finding:
+    return finding(
+        "sum_mismatch",
+        **store.place(*place),
+        column="value",
+        value=name,
+        sum=_plain(sums.value if sums.value is not None else sums.low),
+        low=_plain(stated.low),
+        high=_plain(stated.high),
+    )
+
+
+def _plain(number: Decimal | None) -> str:
+    return "no bound" if number is None else f"{number.normalize():f}"

@@ -1,0 +1,48 @@
+"""Opening a snapshot: its manifest, its catalogue, and a store over its files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from counterpart.catalogue import Catalogue, load_catalogue
+from counterpart.engine.store import Part, Relation, Store, connect, literal, quoted
+from counterpart.snapshot.manifest import Manifest, read_manifest
+from counterpart.tables import TABLES
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A frozen record. Its store is opened once, when first asked for."""
+
+    path: Path
+    manifest: Manifest
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The catalogue that the snapshot was taken with."""
+        return load_catalogue(self.path / "catalogue")
+
+    @cached_property
+    def store(self) -> Store:
+        """The contract tables as views over the Parquet files."""
+        store = Store(connect())
+        for name, rows in self.manifest.tables.items():
+            path = self.path / f"{name}.parquet"
+            number = len(store.parts)
+            store.parts.append(Part(path.name))
+            store.connection.execute(
+                f"CREATE VIEW {quoted(name)} AS SELECT *, {number} AS _part, NULL::BIGINT AS _row "
+                f"FROM read_parquet({literal(str(path))})"
+            )
+            columns = frozenset(row[0] for row in store.rows(f"DESCRIBE {quoted(name)}"))
+            store.relations[name] = Relation(TABLES[name], columns, rows)
+        store.complete()
+        return store
+
+
+def open_snapshot(path: Path | str) -> Snapshot:
+    """Open the snapshot in the folder `path`; InputError when there is none."""
+    folder = Path(path)
+    return Snapshot(folder, read_manifest(folder))
