@@ -6,7 +6,8 @@ stage and currency are compared: equal in all dimensions they are a conflict (tw
 repeat (one source); equal or containing in all they are a double count, of which roll-ups take one;
 overlapping in time only, they are a finding of their own. Everything else adds.
 
-The comparison is left in the table `flow_pairs` (flow, other, relation), which evaluation reads.
+The comparison is left in the tables `flow_pairs` (flow, other, relation) and `flow_conflicts`,
+which evaluation reads.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from __future__ import annotations
 from datetime import date
 
 from counterpart.catalogue import Catalogue
-from counterpart.engine.store import Store, literals
+from counterpart.engine.store import Store, literal, literals
 from counterpart.errors import Finding, finding
 
 # Dimensions in which an empty value stands for the whole.
@@ -25,15 +26,18 @@ LIMIT = "double_count_limit"
 def check_double_counts(store: Store, catalogue: Catalogue) -> list[Finding]:
     """Findings per container or cell, not per pair; a note when there are too many flows."""
     flows = store.relations["flows"]
-    limit = int(catalogue.parameters[LIMIT].on(date.today()))
+    limit = comparison_limit(catalogue)
     if flows.rows > limit:
-        store.connection.execute(
-            "CREATE OR REPLACE TABLE flow_pairs (flow VARCHAR, other VARCHAR, relation VARCHAR)"
-        )
         place = store.place(store.row("SELECT min(_part) FROM flows")[0], None)
         return [finding("double_count_not_run", **place, value=flows.rows, limit=limit)]
     compare_flows(store, catalogue)
-    return [*_same_cell(store, catalogue), *_containers(store), *_overlaps(store)]
+    rank_conflicts(store, catalogue)
+    return [*_same_cell(store), *_containers(store), *_overlaps(store)]
+
+
+def comparison_limit(catalogue: Catalogue) -> int:
+    """The most flows that are compared with each other."""
+    return int(catalogue.parameters[LIMIT].on(date.today()))
 
 
 def compare_flows(store: Store, catalogue: Catalogue) -> None:
@@ -87,30 +91,46 @@ def compare_flows(store: Store, catalogue: Catalogue) -> None:
     )
 
 
-def _same_cell(store: Store, catalogue: Catalogue) -> list[Finding]:
-    """One finding per cell that several rows give: a conflict, or one source that repeats."""
+def rank_conflicts(store: Store, catalogue: Catalogue) -> None:
+    """Make `flow_conflicts` (flow, cell, place, sources): cells given by several rows, in order.
+
+    The resolution policy of the catalogue orders the sources of a cell: kind of source, newest
+    publication, source key; `place` 1 is the source that roll-ups take.
+    """
     order = catalogue.parameters["resolution_order"].on(date.today())
-    ranks = ", ".join(f"'{kind}'" for kind in order)
-    findings = []
-    for part, row, kind, flows, sources in store.rows(
+    ranks = ", ".join(literal(kind) for kind in order)
+    store.connection.execute(
         f"""
+        CREATE OR REPLACE TABLE flow_conflicts AS
         WITH cells AS (
             SELECT flow, least(flow, min(other)) AS cell FROM flow_pairs
             WHERE relation = 'same' GROUP BY flow
         )
-        SELECT min(f._part), min(f._row), any_value(f.kind),
-               list(f.flow ORDER BY coalesce(list_position([{ranks}], s.source_kind), 99),
-                    s.published_on DESC NULLS LAST, f.source, f.flow),
-               count(DISTINCT f.source)
+        SELECT flow, cell, f.value, count(DISTINCT f.source) OVER (PARTITION BY cell) AS sources,
+               dense_rank() OVER (PARTITION BY cell ORDER BY
+                   coalesce(list_position([{ranks}], s.source_kind), 99),
+                   s.published_on DESC NULLS LAST, f.source) AS place
         FROM cells JOIN flows f USING (flow) LEFT JOIN sources s ON s.source = f.source
-        GROUP BY cell ORDER BY 1, 2
+        """
+    )
+
+
+def _same_cell(store: Store) -> list[Finding]:
+    """One finding per cell that several rows give: a conflict, or one source that repeats."""
+    findings = []
+    for part, row, kind, flows, taken, sources in store.rows(
+        """
+        SELECT min(_part), min(_row), any_value(kind), list(flow ORDER BY flow),
+               min_by(flow, (place, flow)), any_value(sources)
+        FROM flow_conflicts JOIN flows USING (flow) GROUP BY cell ORDER BY 1, 2
         """
     ):
-        words = {"kind": kind, "count": len(flows), "taken": flows[0]}
         code = "conflict" if sources > 1 else "repeated_entry"
-        shown = ", ".join(sorted(flows))
+        words = {"kind": kind, "count": len(flows), "taken": taken}
         findings.append(
-            finding(code, **store.place(part, row), column="flow", value=shown, **words)
+            finding(
+                code, **store.place(part, row), column="flow", value=", ".join(flows), **words
+            )
         )
     return findings
 

@@ -1,0 +1,276 @@
+"""The claim audit: every published figure against the record, with basis and arithmetic.
+
+Verdicts are decided in this order: not_checkable (something is missing), definition_differs (the
+record counts something else), reproduced (a reading fits), stale (a reading fits at an earlier
+moment than the one claimed), contradicted (the sign or order asked for is reversed), not_reproduced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from counterpart.catalogue import Catalogue
+from counterpart.evaluation.arithmetic import DIMENSIONLESS, Value, compute, plain
+from counterpart.evaluation.implied import implied
+from counterpart.evaluation.leaves import Claim, Leaves, read_claims
+from counterpart.evaluation.results import Verdict
+from counterpart.evaluation.select import observed_dates
+from counterpart.periods import Period
+from counterpart.quantities import Quantity
+from counterpart.rules.expressions import Check, Expression, parse_check
+from counterpart.snapshot.read import Snapshot
+
+REVERSED = {"<": ">", "<=": ">", ">": "<", ">=": "<"}
+DATE_FORMATS = {"year": "%Y", "year-month": "%Y-%m"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading of a check, computed at a moment: what came out and whether it fits the claim."""
+
+    name: str
+    expression: Expression
+    value: Value
+    against: Value | None
+    fits: bool
+    reversed: bool
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What could not be found for it."""
+        return (*self.value.missing, *(self.against.missing if self.against else ()))
+
+
+def audit(snapshot: Snapshot) -> list[Verdict]:
+    """A verdict for every claim of the snapshot, in order of claim id."""
+    claims = read_claims(snapshot.store)
+    return [_verdict(snapshot, claims, claim) for claim in claims.values()]
+
+
+def _verdict(snapshot: Snapshot, claims: dict[str, Claim], claim: Claim) -> Verdict:
+    if claim.check is None:
+        words = "no check: the record has no rows of this kind"
+        return _unchecked(claim, words, claim.note or "rows of this kind")
+    check = parse_check(claim.check)
+    catalogue = snapshot.catalogue
+    leaves = Leaves(snapshot.store, catalogue, claims, claim, check.at or claim.period)
+    readings = _readings(check, leaves)
+    computable = [reading for reading in readings if not reading.missing]
+    if not computable:
+        return _not_checkable(leaves, readings)
+    matching = [each for each in computable if each.against or _unit_fits(claim, catalogue, each.value)]
+    if not matching:
+        return _result("definition_differs", claim, catalogue, computable, computable[0])
+    fitting = [reading for reading in matching if reading.fits]
+    if fitting:
+        return _result("reproduced", claim, catalogue, readings, _best(check, leaves, fitting))
+    for earlier in _earlier(check, leaves):
+        past = [each for each in _readings(check, earlier) if not each.missing and each.fits]
+        if past:
+            when = f"true at {earlier.at.end.isoformat()}"
+            return _result("stale", claim, catalogue, readings, past[0], when=when)
+    reversed_ = next((reading for reading in matching if reading.reversed), None)
+    verdict = "contradicted" if reversed_ else "not_reproduced"
+    return _result(verdict, claim, catalogue, readings, reversed_ or matching[0])
+
+
+def _best(check: Check, leaves: Leaves, fitting: list[Reading]) -> Reading:
+    """Of the readings that fit the one that other sources carry, also with an older figure."""
+    others = [
+        reading
+        for reading in (*fitting, *_readings(check, replace(leaves, without_own=True)))
+        if reading.fits and not reading.missing and _basis(leaves.claim, reading) == "independent"
+    ]
+    return (others or fitting)[0]
+
+
+def _readings(check: Check, leaves: Leaves) -> list[Reading]:
+    against = compute(check.against, leaves.value) if check.against else None
+    made = []
+    for name, expression in check.readings.items():
+        value = compute(expression, leaves.value)
+        fits = reversed_ = False
+        if value.known and (against is None or against.known):
+            fits, reversed_ = _compare(check, leaves.claim, leaves.catalogue, value, against)
+        made.append(Reading(name, expression, value, against, fits, reversed_))
+    return made
+
+
+def _compare(
+    check: Check, claim: Claim, catalogue: Catalogue, value: Value, against: Value | None
+) -> tuple[bool, bool]:
+    """Whether the value fits, and whether it says the reverse."""
+    if value.day is not None or value.text is not None:
+        return _shown_text(claim, value) == _stated_text(claim), False
+    left = _in_unit(claim, catalogue, value)
+    if against is not None:
+        right = _in_unit(claim, catalogue, against)
+    else:
+        right = claim.quantity
+    if left is None or right is None:
+        return False, False
+    if check.compare in REVERSED:
+        fits = _ordered(left, check.compare, right, strict_bound=against is None)
+        return fits, against is not None and _ordered(
+            left, REVERSED[check.compare], right, strict_bound=False
+        )
+    opposite = (
+        value.meaning == "percent"
+        and left.value is not None
+        and right.value is not None
+        and left.value * right.value < 0
+    )
+    return left.overlaps(right), opposite
+
+
+def _ordered(left: Quantity, compare: str, right: Quantity, *, strict_bound: bool) -> bool:
+    """Whether left stands to right as `compare` says; a stated bound is compared by its figure."""
+    bound = right.value if strict_bound else None
+    if compare in (">", ">="):
+        low, high = left.low, right.high if bound is None else bound
+    else:
+        low, high = right.low if bound is None else bound, left.high
+    if low is None or high is None:
+        return False
+    # A figure stated as "over 400" on both sides carries the same strict bound.
+    same_strict = left.low_strict if compare in (">", ">=") else left.high_strict
+    return low > high or (low == high and (compare in (">=", "<=") or same_strict))
+
+
+def _earlier(check: Check, leaves: Leaves) -> Iterator[Leaves]:
+    """The same look-ups at earlier moments at which what the check reads was observed."""
+    moments = set()
+    for leaf in check.leaves():
+        if leaf.name == "observation" and "period" not in leaf.fields:
+            subjects = leaves.subjects(leaf.fields["subject"])
+            found = observed_dates(
+                leaves.store, leaf.fields["indicator"], subjects, leaves.at.end
+            )
+            moments |= set(found)
+    for day in sorted(moments, reverse=True):
+        yield replace(leaves, at=Period(None, day))
+
+
+def _unit_fits(claim: Claim, catalogue: Catalogue, value: Value) -> bool:
+    unit = catalogue.units.get(claim.unit or "")
+    if unit is None or value.day is not None or value.text is not None or value.meaning == "count":
+        return True
+    dimensionless = unit.quantity in DIMENSIONLESS and value.meaning in DIMENSIONLESS
+    return dimensionless or value.meaning in (unit.quantity, "number")
+
+
+def _in_unit(claim: Claim, catalogue: Catalogue, value: Value) -> Quantity | None:
+    """The computed quantity in the unit that the claim is printed in."""
+    if value.quantity is None:
+        return None
+    unit = catalogue.units.get(claim.unit or "")
+    if unit is None or value.meaning in ("count", "number"):
+        return value.quantity
+    if value.meaning == "ratio" and unit.quantity == "percent":
+        return value.quantity.scaled(Decimal(100))
+    return value.quantity.scaled(1 / unit.factor)
+
+
+def _result(
+    verdict: str,
+    claim: Claim,
+    catalogue: Catalogue,
+    readings: list[Reading],
+    chosen: Reading,
+    when: str = "",
+) -> Verdict:
+    value = chosen.value
+    text = _shown_text(claim, value) if value.day or value.text else None
+    quantity = _in_unit(claim, catalogue, value) or Quantity(None, None, None)
+    computed: float | str | None = text if text is not None else _number(quantity.value)
+    if claim.unit == "year" and text is not None:
+        computed = int(text)
+    return Verdict(
+        claim.claim,
+        verdict,
+        _basis(claim, chosen),
+        claim.status,
+        _stated(claim),
+        computed,
+        _number(quantity.low),
+        _number(quantity.high),
+        claim.unit,
+        "; ".join([*([when] if when else []), *(_words(each) for each in _first(chosen, readings))]),
+        None,
+    )
+
+
+def _not_checkable(leaves: Leaves, readings: list[Reading]) -> Verdict:
+    claim = leaves.claim
+    missing = dict.fromkeys(text for reading in readings for text in reading.missing)
+    words = []
+    for reading in readings:
+        needed = claim.value and implied(reading.expression, claim.value, leaves.value)
+        words.append(_words(reading) + (f" ({needed})" if needed else ""))
+    return _unchecked(claim, "; ".join(words), "; ".join(missing))
+
+
+def _unchecked(claim: Claim, words: str, missing: str) -> Verdict:
+    return Verdict(
+        claim=claim.claim,
+        verdict="not_checkable",
+        basis=None,
+        status=claim.status,
+        stated=_stated(claim),
+        computed=None,
+        low=None,
+        high=None,
+        unit=claim.unit,
+        arithmetic=words,
+        missing=missing,
+    )
+
+
+def _basis(claim: Claim, reading: Reading) -> str:
+    """What the verdict rests on: other sources, the document itself, or arithmetic on it."""
+    values = [reading.value, *([reading.against] if reading.against else [])]
+    sources = frozenset().union(*(value.sources for value in values))
+    if sources - {claim.source} and claim.source not in sources:
+        return "independent"
+    rows = sum(value.rows for value in values)
+    through_claims = any(value.through_claims for value in values)
+    if claim.status == "derived" or through_claims or rows != 1:
+        return "arithmetic"
+    return "same_document"
+
+
+def _first(chosen: Reading, readings: list[Reading]) -> list[Reading]:
+    """The chosen reading, then the others in their order."""
+    return [chosen, *(reading for reading in readings if reading.name != chosen.name)]
+
+
+def _words(reading: Reading) -> str:
+    text = reading.value.words
+    if reading.against is not None:
+        text = f"{text} against {reading.against.words}"
+    return f"{reading.name}: {text}" if reading.name else text
+
+
+def _stated(claim: Claim) -> float | str | None:
+    if claim.value is None and claim.code is None and (claim.low, claim.high) != (None, None):
+        return f"{plain(claim.low)} to {plain(claim.high)}"
+    return claim.code if claim.value is None else _number(claim.value)
+
+
+def _stated_text(claim: Claim) -> str | None:
+    return plain(claim.value).replace(",", "") if claim.code is None else claim.code
+
+
+def _shown_text(claim: Claim, value: Value) -> str | None:
+    if value.day is not None:
+        return value.day.strftime(DATE_FORMATS.get(claim.unit or "", "%Y-%m-%d"))
+    return value.text
+
+
+def _number(number: Decimal | None) -> float | None:
+    """A JSON number: whole where it is whole."""
+    if number is None:
+        return None
+    return int(number) if number == int(number) else float(round(number, 6))

@@ -1,0 +1,286 @@
+"""Looking up the leaves of check expressions in a snapshot, for one claim at one moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from math import asin, cos, radians, sin, sqrt
+
+from counterpart.catalogue import Catalogue
+from counterpart.engine.store import Store, literal, quoted
+from counterpart.evaluation.arithmetic import Value, plain
+from counterpart.evaluation.due import commitments, due_by_year
+from counterpart.evaluation.select import Row, flow_rows, members, observation_rows
+from counterpart.periods import Period
+from counterpart.quantities import Quantity, bounded, point, total
+from counterpart.rules.expressions import Expression
+from counterpart.tables import TABLES
+
+EARTH_RADIUS_KM = 6371.0088
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A row of `claims`."""
+
+    claim: str
+    source: str
+    status: str
+    start_on: date | None
+    end_on: date | None
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    precision: str | None
+    decimals: int | None
+    code: str | None
+    unit: str | None
+    check: str | None
+    note: str | None
+    published_on: date | None
+
+    @property
+    def quantity(self) -> Quantity:
+        """What the printed figure allows, in its printed unit."""
+        decimals = self.decimals
+        if decimals is None and self.value is not None:
+            exponent = self.value.normalize().as_tuple().exponent
+            decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+        return bounded(self.value, self.low, self.high, self.precision, decimals)
+
+    @property
+    def period(self) -> Period:
+        """The claim's own period; undated, up to the publication of its source."""
+        end = self.end_on or self.published_on or self.start_on or date.max
+        return Period(self.start_on, end)
+
+
+COLUMNS = (
+    'c.claim, c.source, c.status, c.start_on, c.end_on, c.value, c.low, c.high, c.precision, '
+    'c.decimals, c.code, c.unit, c."check", c.note, s.published_on'
+)
+
+
+def read_claims(store: Store) -> dict[str, Claim]:
+    """All claims by id, in order of id."""
+    rows = store.rows(
+        f"SELECT {COLUMNS} FROM claims c LEFT JOIN sources s ON s.source = c.source ORDER BY c.claim"
+    )
+    return {row[0]: Claim(*row) for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """The look-ups of one claim, as of a moment; `at` replaces the claim's own period.
+
+    Rows of the claim's own document come last; `without_own` leaves them out.
+    """
+
+    store: Store
+    catalogue: Catalogue
+    claims: dict[str, Claim]
+    claim: Claim
+    at: Period
+    without_own: bool = False
+
+    def value(self, leaf: Expression) -> Value:
+        """The value of one leaf; a leaf without rows says what is missing."""
+        lookups = {
+            "flow": self._flow,
+            "observation": self._observation,
+            "count": self._count,
+            "claim": self._claim,
+            "due": self._due,
+            "date": self._date,
+            "distance": self._distance,
+            "rank": self._rank,
+        }
+        return lookups[leaf.name](leaf)
+
+    def _flow(self, leaf: Expression) -> Value:
+        fields = leaf.fields
+        rows = flow_rows(
+            self.store,
+            self.catalogue,
+            fields["kind"],
+            fields.get("period", self.at),
+            origin=fields.get("origin"),
+            destination=fields.get("destination"),
+            where=fields.get("where"),
+            avoid=self.claim.source,
+            exclude=self.without_own,
+        )
+        kinds = ", ".join(self.catalogue.name("kinds", kind) for kind in fields["kind"])
+        meaning = self.catalogue.units[self.catalogue.kinds[fields["kind"][0]].unit].quantity
+        period = fields.get("period", self.at)
+        if not rows:
+            return _missing(meaning, f"{kinds}, {_span(period)}{_filter(fields)}")
+        if fields.get("take") == "last":
+            rows = rows[-1:]
+        if fields.get("take") == "count":
+            return replace(_from_rows(rows, point(len(rows)), "count"), words=f"{len(rows)} rows")
+        return _from_rows(rows, total([row.quantity for row in rows]), meaning)
+
+    def _observation(self, leaf: Expression) -> Value:
+        fields = leaf.fields
+        subjects = self.subjects(fields["subject"])
+        period = fields.get("period", Period(None, self.at.end))
+        rows = observation_rows(
+            self.store,
+            self.catalogue,
+            fields["indicator"],
+            subjects,
+            period,
+            role=fields.get("role", "actual"),
+            avoid=self.claim.source,
+            exclude=self.without_own,
+        )
+        indicator = self.catalogue.indicators[fields["indicator"][0]]
+        meaning = self.catalogue.units[indicator.unit].quantity
+        if not rows:
+            names = ", ".join(self.catalogue.name("indicators", each) for each in fields["indicator"])
+            return _missing(meaning, f"{names} of {fields['subject']}, {_span(period)}")
+        if rows[0].code is not None and rows[0].quantity.value is None:
+            value = _from_rows(rows, None, meaning)
+            return replace(value, text=rows[0].code, words=f"{rows[0].key} = {rows[0].code}")
+        value = _from_rows(rows, total([row.quantity for row in rows]), meaning)
+        if len(rows) > 1:
+            assert value.quantity is not None
+            day = rows[0].period.end.isoformat()
+            words = f"{plain(value.quantity.value)} ({len(rows)} observations of {day})"
+            return replace(value, words=words)
+        return value
+
+    def subjects(self, subject: str) -> list[str]:
+        """A subject, or the members of `group:NAME`."""
+        if subject.startswith("group:"):
+            return members(self.store, subject.removeprefix("group:"))
+        return [subject]
+
+    def _count(self, leaf: Expression) -> Value:
+        table, fields = leaf.fields["table"], leaf.fields
+        what = f"DISTINCT {quoted(fields['distinct'])}" if "distinct" in fields else "*"
+        conditions = [
+            f"{quoted(column)}::VARCHAR = {literal(value)}"
+            for column, value in fields.get("where", {}).items()
+        ] or ["true"]
+        source = "source" if "source" in TABLES[table].has else "NULL"
+        number, sources = self.store.row(
+            f"SELECT count({what}), list(DISTINCT {source}) FROM {quoted(table)} "
+            f"WHERE {' AND '.join(conditions)}"
+        )
+        if not number:
+            return _missing("count", f"rows of {table}{_filter(fields)}")
+        return Value(
+            point(number),
+            "count",
+            f"{number} rows of {table}{_filter(fields)}",
+            sources=frozenset(each for each in sources or [] if each),
+            rows=1,
+        )
+
+    def _claim(self, leaf: Expression) -> Value:
+        other = self.claims[leaf.fields["claim"]]
+        unit = self.catalogue.units.get(other.unit or "")
+        quantity = other.quantity
+        if quantity.value is None and quantity.low is None and quantity.high is None:
+            return _missing("number", f"a figure in claim {other.claim}")
+        words = f"{other.claim} {plain(other.value)}{' ' + other.unit if other.unit else ''}"
+        return Value(
+            quantity.scaled(unit.factor) if unit else quantity,
+            unit.quantity if unit else "number",
+            words,
+            sources=frozenset([other.source]),
+            through_claims=True,
+        )
+
+    def _due(self, leaf: Expression) -> Value:
+        name, year = leaf.fields["commitment"], int(leaf.fields["year"])
+        reading = leaf.fields.get("reading")
+        for rule in commitments(self.store):
+            if rule.commitment == name and (rule.reading == reading or (not reading and rule.chosen)):
+                due = due_by_year(rule).get(year)
+                if due is not None:
+                    words = f"due {year} by {name}/{rule.reading} {plain(due)} {rule.currency or ''}"
+                    sources = frozenset([rule.source] if rule.source else [])
+                    return Value(
+                        point(due), "money", words.strip(), sources=sources, through_claims=True
+                    )
+        return _missing("money", f"amount due in {year} by {name}{f'/{reading}' if reading else ''}")
+
+    def _date(self, leaf: Expression) -> Value:
+        table = TABLES[leaf.fields["table"]]
+        column, key = leaf.fields["column"], leaf.fields["key"]
+        keys = " || '+' || ".join(f"{quoted(name)}::VARCHAR" for name in table.key)
+        source = "source" if "source" in table.has else "NULL"
+        rows = self.store.rows(
+            f"SELECT {quoted(column)}, {source} FROM {quoted(table.name)} WHERE {keys} = $1", [key]
+        )
+        if not rows or rows[0][0] is None:
+            return _missing("date", f"{column} of {key} in {table.name}")
+        # The day on which a document appeared is no evidence of what it says.
+        sources = frozenset([rows[0][1]] if rows[0][1] and table.name != "sources" else [])
+        day = rows[0][0]
+        return Value(
+            None,
+            "date",
+            f"{key} {column} {day.isoformat()}",
+            day=day,
+            sources=sources,
+            rows=1 if sources else 0,
+        )
+
+    def _distance(self, leaf: Expression) -> Value:
+        ends = []
+        for place in leaf.fields["places"]:
+            rows = self.store.rows("SELECT latitude, longitude FROM places WHERE place = $1", [place])
+            if not rows or rows[0][0] is None:
+                return _missing("distance", f"coordinates of {place}")
+            ends.append((radians(rows[0][0]), radians(rows[0][1])))
+        (lat1, lon1), (lat2, lon2) = ends
+        half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+        kilometres = round(2 * EARTH_RADIUS_KM * asin(sqrt(half)), 1)
+        words = f"great circle {' to '.join(leaf.fields['places'])} {kilometres} km"
+        sources = frozenset(["coordinates"])
+        return Value(point(str(kilometres)), "distance", words, sources=sources, rows=1)
+
+    def _rank(self, leaf: Expression) -> Value:
+        fields = leaf.fields
+        period = fields.get("period", Period(None, self.at.end))
+        everyone = sorted({*self.subjects(fields["in"]), fields["subject"]})
+        rows = observation_rows(
+            self.store, self.catalogue, fields["indicator"], everyone, period, avoid=self.claim.source
+        )
+        own = next((row for row in rows if row.subject == fields["subject"]), None)
+        if own is None or own.quantity.value is None:
+            return _missing("rank", f"{', '.join(fields['indicator'])} of every member of {fields['in']}")
+        above = [row for row in rows if (row.quantity.value or Decimal(0)) > own.quantity.value]
+        value = _from_rows(rows, point(len(above) + 1), "rank")
+        return replace(value, words=f"rank {len(above) + 1} of {len(rows)}")
+
+
+def _from_rows(rows: list[Row], quantity: Quantity | None, meaning: str) -> Value:
+    shown = " + ".join(
+        f"{row.key} {plain(row.quantity.value)}{' ' + row.currency if row.currency else ''}"
+        f" [{row.source or 'no source'}]"
+        for row in rows[:4]
+    ) + (f" + {len(rows) - 4} more" if len(rows) > 4 else "")
+    if len(rows) > 1 and quantity is not None:
+        shown = f"{shown} = {plain(quantity.value)}"
+    sources = frozenset(row.source for row in rows if row.source)
+    return Value(quantity, meaning, shown, sources=sources, rows=len(rows))
+
+
+def _missing(meaning: str, what: str) -> Value:
+    return Value(None, meaning, f"[{what}]", missing=(what,))
+
+
+def _span(period: Period) -> str:
+    return f"up to {period.end.isoformat()}" if period.start is None else str(period)
+
+
+def _filter(fields: dict[str, object]) -> str:
+    where = fields.get("where") or {}
+    assert isinstance(where, dict)
+    return "".join(f", {column} {value}" for column, value in where.items())

@@ -1,0 +1,229 @@
+"""Choosing the rows that answer one question: which flows, which observation, from which source.
+
+Sources that a claim should not lean on (its own document) come last; otherwise the resolution
+policy of the catalogue decides. Of rows that contain each other only the containing one is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from counterpart.catalogue import Catalogue
+from counterpart.engine.store import Store, literal, literals, quoted
+from counterpart.periods import Period
+from counterpart.quantities import Quantity, bounded
+from counterpart.rules.double_count import compare_flows, comparison_limit, rank_conflicts
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A record row as evaluation uses it: its quantity or code, its period, where it is stated."""
+
+    table: str
+    key: str
+    kind: str
+    subject: str
+    period: Period
+    quantity: Quantity
+    code: str | None
+    currency: str | None
+    source: str | None
+    locator: str | None
+    note: str | None
+
+
+def compare(store: Store, catalogue: Catalogue) -> bool:
+    """Make the comparison of flows unless it was made; False when there are too many flows."""
+    if store.relations["flows"].rows > comparison_limit(catalogue):
+        return False
+    made = store.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'flow_conflicts'")
+    if not made:
+        compare_flows(store, catalogue)
+        rank_conflicts(store, catalogue)
+    return True
+
+
+def source_rank(catalogue: Catalogue, alias: str, last: str | None = None) -> str:
+    """SQL that orders sources by the policy; rows of the source `last` come after all others."""
+    order = catalogue.parameters["resolution_order"].on(date.today())
+    ranks = ", ".join(literal(kind) for kind in order)
+    own = f"{alias}.source = {literal(last)}, " if last else ""
+    return (
+        f"{own}coalesce(list_position([{ranks}], {alias}.source_kind), 99), "
+        f"{alias}.published_on DESC NULLS LAST, {alias}.source"
+    )
+
+
+def flow_rows(
+    store: Store,
+    catalogue: Catalogue,
+    kinds: Sequence[str],
+    period: Period,
+    *,
+    origin: str | None = None,
+    destination: str | None = None,
+    where: Mapping[str, str] | None = None,
+    stages: Sequence[str] | None = None,
+    avoid: str | None = None,
+    exclude: bool = False,
+) -> list[Row]:
+    """The flows of `kinds` inside `period` that add up to one answer.
+
+    Rows of exactly the places asked for are taken where there are any, else those of the places
+    below. Of a cell that several sources give, one source is taken; contained rows are left out.
+    `stages` are the money stages that count, "" for rows that do not say. Rows of the source
+    `avoid` come last, or not at all with `exclude`.
+    """
+    compare(store, catalogue)
+    conditions = [f"f.kind IN ({literals(frozenset(kinds))})", "f.end_on BETWEEN $first AND $last"]
+    conditions.append("(f.start_on IS NULL OR f.start_on >= $first)")
+    for column, value in (where or {}).items():
+        conditions.append(f"f.{quoted(column)}::VARCHAR = {literal(value)}")
+    if stages is not None:
+        conditions.append(f"coalesce(f.money_stage, '') IN ({literals(frozenset(stages))})")
+    if exclude:
+        conditions.append(f"f.source IS DISTINCT FROM {literal(avoid)}")
+    exact = []
+    for column, place in (("origin", origin), ("destination", destination)):
+        if place is not None:
+            conditions.append(f"f.{column} IN ({_below(place)})")
+            exact.append(f"f.{column} = {literal(place)}")
+    found = store.connection.execute(
+        f"""
+        WITH RECURSIVE picked AS (
+            SELECT f.flow, f.kind, f.origin || ' -> ' || f.destination AS subject, f.start_on,
+                   f.end_on, f.value, f.low, f.high, f.precision, f.currency, f.source, f.locator,
+                   f.note, {" AND ".join(exact) or "true"} AS exact,
+                   dense_rank() OVER (PARTITION BY coalesce(c.cell, f.flow)
+                                      ORDER BY {source_rank(catalogue, "s", avoid)}) AS place
+            FROM flows f LEFT JOIN sources s ON s.source = f.source
+            LEFT JOIN flow_conflicts c ON c.flow = f.flow
+            WHERE {" AND ".join(conditions)}
+        ),
+        taken AS (
+            SELECT * FROM picked WHERE place = 1
+              AND (exact OR NOT EXISTS (SELECT 1 FROM picked p WHERE p.exact))
+        )
+        SELECT flow, kind, subject, start_on, end_on, value, low, high, precision, currency, source,
+               locator, note
+        FROM taken WHERE NOT EXISTS (
+            SELECT 1 FROM flow_pairs p JOIN taken container ON container.flow = p.flow
+            WHERE p.relation = 'contains' AND p.other = taken.flow
+        ) ORDER BY end_on, flow
+        """,
+        {"first": period.start or date.min, "last": period.end},
+    ).fetchall()
+    return [
+        Row(
+            "flows",
+            flow,
+            kind,
+            subject,
+            Period(start, end),
+            bounded(value, low, high, precision),
+            None,
+            currency,
+            source,
+            locator,
+            note,
+        )
+        for flow, kind, subject, start, end, value, low, high, precision, currency, source, locator, note in found
+    ]
+
+
+def observation_rows(
+    store: Store,
+    catalogue: Catalogue,
+    indicators: Sequence[str],
+    subjects: Iterable[str],
+    period: Period,
+    *,
+    role: str = "actual",
+    avoid: str | None = None,
+    exclude: bool = False,
+) -> list[Row]:
+    """The newest observation of each indicator for each subject that ends inside `period`.
+
+    With several indicators or subjects only dates at which all are observed count, so that a sum
+    never mixes dates. Empty when there is no such date. `avoid` and `exclude` as for flows.
+    """
+    wanted = frozenset(subjects)
+    others = f"AND o.source IS DISTINCT FROM {literal(avoid)}" if exclude else ""
+    found = store.connection.execute(
+        f"""
+        WITH seen AS (
+            SELECT o.*, row_number() OVER (PARTITION BY o.indicator, o.subject, o.start_on, o.end_on
+                                           ORDER BY {source_rank(catalogue, "s", avoid)}) AS nth
+            FROM observations o LEFT JOIN sources s ON s.source = o.source
+            WHERE o.indicator IN ({literals(frozenset(indicators))})
+              AND o.subject IN ({literals(wanted)}) AND coalesce(o.role, 'actual') = $role
+              AND o.end_on BETWEEN $first AND $last {others}
+        ),
+        complete AS (
+            SELECT max(end_on) AS end_on FROM (
+                SELECT end_on FROM seen GROUP BY end_on
+                HAVING count(DISTINCT (indicator, subject)) = $expected
+            )
+        )
+        SELECT observation, indicator, subject, start_on, end_on, value, low, high, precision, code,
+               currency, source, locator, note
+        FROM seen JOIN complete USING (end_on) WHERE nth = 1 ORDER BY indicator, subject
+        """,
+        {
+            "role": role,
+            "first": period.start or date.min,
+            "last": period.end,
+            "expected": len(set(indicators)) * len(wanted),
+        },
+    ).fetchall()
+    return [
+        Row(
+            "observations",
+            key,
+            indicator,
+            subject,
+            Period(start, end),
+            bounded(value, low, high, precision),
+            code,
+            currency,
+            source,
+            locator,
+            note,
+        )
+        for key, indicator, subject, start, end, value, low, high, precision, code, currency, source, locator, note in found
+    ]
+
+
+def observed_dates(
+    store: Store, indicators: Sequence[str], subjects: Iterable[str], before: date
+) -> list[date]:
+    """The days before `before` at which any of these was observed, newest first."""
+    rows = store.rows(
+        f"SELECT DISTINCT end_on FROM observations "
+        f"WHERE indicator IN ({literals(frozenset(indicators))}) "
+        f"AND subject IN ({literals(frozenset(subjects))}) AND end_on < $1 ORDER BY 1 DESC",
+        [before],
+    )
+    return [row[0] for row in rows]
+
+
+def members(store: Store, group: str) -> list[str]:
+    """The places of a group."""
+    return [
+        row[0]
+        for row in store.rows(
+            'SELECT DISTINCT place FROM group_members WHERE "group" = $1 ORDER BY 1', [group]
+        )
+    ]
+
+
+def _below(place: str) -> str:
+    """SQL for a place and all places below it."""
+    return (
+        "WITH RECURSIVE below AS ("
+        f"SELECT {literal(place)} AS place UNION "
+        "SELECT places.place FROM places JOIN below ON places.parent = below.place"
+        ") SELECT place FROM below"
+    )
