@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,6 +16,13 @@ class Code:
     code: str
     name_en: str
     name_zh: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Code):
+    """An entry that may be part of another entry of its list (a city budget of all budgets)."""
+
+    parent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +106,12 @@ class Catalogue:
     kinds: dict[str, FlowKind]
     indicators: dict[str, Indicator]
     units: dict[str, Unit]
-    codes: dict[str, dict[str, Code]]
+    codes: dict[str, Mapping[str, Code]]
     parameters: dict[str, Parameter]
 
     def allowed(self, name: str) -> frozenset[str]:
         """The values that a column of code list `name` may take."""
-        own: dict[str, dict[str, Any]] = {
+        own: dict[str, Mapping[str, Code]] = {
             "kinds": self.kinds,
             "indicators": self.indicators,
             "units": self.units,
@@ -112,7 +120,7 @@ class Catalogue:
 
     def name(self, list_name: str, code: str, language: str = "en") -> str:
         """The name of an entry in `language`; the code itself where it is not in the list."""
-        own: dict[str, dict[str, Any]] = {
+        own: dict[str, Mapping[str, Code]] = {
             "kinds": self.kinds,
             "indicators": self.indicators,
             "units": self.units,
@@ -121,6 +129,14 @@ class Catalogue:
         if entry is None:
             return code
         return str(entry.name_zh if language == "zh" and entry.name_zh else entry.name_en)
+
+    def parts_of(self, list_name: str) -> dict[str, str]:
+        """Entry -> the entry it is part of, in a code list that has parts."""
+        return {
+            code: entry.parent
+            for code, entry in self.codes[list_name].items()
+            if isinstance(entry, Part) and entry.parent
+        }
 
     def kinds_of(self, *families: str) -> tuple[str, ...]:
         """The kinds of flow of these families, in catalogue order."""

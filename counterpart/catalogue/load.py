@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -13,7 +13,16 @@ from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
 from counterpart.catalogue.documents import Entry, read_csv, read_yaml
-from counterpart.catalogue.kinds import Catalogue, Code, DatedValue, FlowKind, Indicator, Parameter, Unit
+from counterpart.catalogue.kinds import (
+    Catalogue,
+    Code,
+    DatedValue,
+    FlowKind,
+    Indicator,
+    Parameter,
+    Part,
+    Unit,
+)
 from counterpart.errors import Finding, InputError, finding
 
 NAMES = ("name_en", "name_zh")
@@ -28,7 +37,7 @@ INDICATOR_KEYS = (
 UNIT_KEYS = ("code", *NAMES, "quantity", "factor", "currency", "valid_from")
 PARAMETER_KEYS = (*NAMES, "unit", "values")
 VALUE_KEYS = ("from", "value", "reference")
-OPTIONAL = {"superseded_by", "composition", "currency", "name_zh", "sensitive"}
+OPTIONAL = {"superseded_by", "composition", "currency", "name_zh", "sensitive", "parent"}
 # Keys whose values are codes of the list of the same name.
 CODED = ("family", "nature", "dimension", "field", "level", "about", "aggregation", "better")
 
@@ -61,7 +70,7 @@ def catalogue_files(folder: Traversable) -> list[tuple[str, Traversable]]:
 
 def _load(folder: Traversable) -> Catalogue:
     reading = _Reading()
-    codes: dict[str, dict[str, Code]] = {}
+    codes: dict[str, Mapping[str, Code]] = {}
     units: dict[str, Unit] = {}
     parameters: dict[str, Parameter] = {}
     digest = hashlib.sha256()
@@ -71,7 +80,10 @@ def _load(folder: Traversable) -> Catalogue:
         if name == "codes/units.csv":
             units = reading.entries(read_csv(file, "code"), UNIT_KEYS, reading.unit)
         elif name.startswith("codes/"):
-            made = reading.entries(read_csv(file, "code"), ("code", *NAMES), reading.code)
+            keys = ("code", *NAMES, "parent")
+            made = reading.entries(read_csv(file, "code"), keys, reading.code)
+            for part in made.values():
+                reading.known("parent", part.parent, made, name, None)
             codes[file.name.removesuffix(".csv")] = made
     reading.lists = {"unit": set(units), **{name: set(list_) for name, list_ in codes.items()}}
     for name, file in listed:
@@ -118,8 +130,8 @@ class _Reading:
                 made[entry.name] = make(entry)
         return made
 
-    def code(self, entry: Entry) -> Code:
-        return Code(entry.name, *self._names(entry))
+    def code(self, entry: Entry) -> Part:
+        return Part(entry.name, *self._names(entry), parent=entry.fields.get("parent"))
 
     def unit(self, entry: Entry) -> Unit:
         fields = entry.fields

@@ -15,22 +15,26 @@ import ibis.expr.types as ir
 from counterpart.quantities import ONE_SIDED
 
 SCALE = 10_000
-KEYS = ("kind", "money_stage", "account", "currency", "origin", "destination")
-SCOPES = ("in_year", "in_stage", "in_all")
+KEYS = (
+    *("kind", "money_stage", "currency", "origin", "destination", "pairing"),
+    *("period_year", "first_bucket", "last_bucket"),
+)
+SUMS = ("value", "low", "high", "counted", "low_known", "high_known", "n")
 
 
 def entries(
     flows: ir.Table,
     kinds: Sequence[str],
-    stages: Sequence[tuple[str, date, date | None]],
-    scope: ir.Table | None,
+    boundaries: Sequence[date],
+    picked: ir.Table | None,
 ) -> ir.Table:
-    """Flows of `kinds` with effective bounds, period class and scope flags.
+    """Flows of `kinds` with effective bounds and period class.
 
     `period_year` is the calendar year an entry lies in, null when it crosses a year or its start is
-    not known; `period_stage` likewise for `stages` (name, first day, last day or None). `scope`
-    (flow, in_year, in_stage, in_all, spread_low, spread_high) overrides the flags, all true by
-    default, and widens the bounds of an entry that was picked from a conflict.
+    not known. `first_bucket` and `last_bucket` count the `boundaries` (days on which a stage begins
+    or is over) up to the start and up to the end, so that stages are told apart later. `picked`
+    (flow, taken, spread_low, spread_high) lists the flows of conflicting cells: those not taken are
+    left out, the spread widens the bounds of those taken.
     """
     table = flows.filter(flows.kind.isin(kinds))
     one_year = table.start_on.year() == table.end_on.year()
@@ -38,29 +42,34 @@ def entries(
         bound_low=_bound(table, low=True),
         bound_high=_bound(table, low=False),
         period_year=ibis.ifelse(one_year, table.end_on.year(), ibis.null("int32")),
+        first_bucket=_bucket(table.start_on, boundaries),
+        last_bucket=_bucket(table.end_on, boundaries),
     )
-    table = table.mutate(period_stage=_stage_of(table, stages))
-    if scope is None:
-        return table.mutate(**{name: ibis.literal(True) for name in SCOPES})
-    scope = scope.rename(scoped="flow")
-    joined = table.left_join(scope, table.flow == scope.scoped)
+    if picked is None:
+        return table
+    joined = table.left_join(picked, "flow").drop("flow_right")
+    joined = joined.filter(joined.taken.fill_null(True))
     return joined.mutate(
         bound_low=ibis.least(joined.bound_low, joined.spread_low.fill_null(joined.bound_low)),
         bound_high=ibis.greatest(joined.bound_high, joined.spread_high.fill_null(joined.bound_high)),
-        **{name: joined[name].fill_null(True) for name in SCOPES},
     )
 
 
-def cells(table: ir.Table, *, by_pairing: bool) -> ir.Table:
-    """Sums of entries: value, low, high, and how many of each are known."""
-    keys = [*KEYS, "period_year", "period_stage", *SCOPES, *(["pairing"] if by_pairing else [])]
-    return table.group_by(keys).aggregate(
+def cells(table: ir.Table, contested: ir.Table | None) -> ir.Table:
+    """Sums of entries by KEYS: value, low and high, how many of each are known, how many rows.
+
+    `contested` flows, which lie in other flows, are left out: whether they count depends on the
+    question, so they are looked at one by one.
+    """
+    if contested is not None:
+        table = table.anti_join(contested, "flow")
+    return table.group_by(list(KEYS)).aggregate(
         value=table.value.sum(),
         low=table.bound_low.sum(),
         high=table.bound_high.sum(),
-        values=table.value.count(),
-        lows=table.bound_low.count(),
-        highs=table.bound_high.count(),
+        counted=table.value.count(),
+        low_known=table.bound_low.count(),
+        high_known=table.bound_high.count(),
         n=table.count(),
     )
 
@@ -87,9 +96,10 @@ def _bound(table: ir.Table, *, low: bool) -> ir.Value:
     return ibis.cases(*((test, result.cast("decimal(20,4)")) for test, result in cases))
 
 
-def _stage_of(table: ir.Table, stages: Sequence[tuple[str, date, date | None]]) -> ir.Value:
-    cases = [
-        ((table.start_on >= first) & (table.end_on <= (last or date.max)), name)
-        for name, first, last in stages
+def _bucket(day: ir.DateValue, boundaries: Sequence[date]) -> ir.IntegerValue:
+    """How many boundaries are reached on `day`; null where the day is not known."""
+    reached = [
+        (day >= boundary, number)
+        for number, boundary in sorted(enumerate(sorted(boundaries), start=1), reverse=True)
     ]
-    return ibis.cases(*cases) if cases else ibis.null("string")
+    return ibis.cases((day.isnull(), ibis.null("int8")), *reached, else_=0).cast("int8")

@@ -53,29 +53,29 @@ class Engaged:
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """Pairings of some levels with both ends known, alive in the period.
+    """Pairings with both ends known that are attested in the period, as (end a, end b, level).
 
-    `ends` gives the keys of one side, of both, or of both with the level as layer; `before` reads
-    the period that precedes.
+    `levels` empty means all but the province's own; `ends` are the places the parties sit in, or
+    the parties themselves; `before` reads the year that precedes.
     """
 
     levels: tuple[str, ...] = ()
+    ends: Literal["places", "parties"] = "places"
     before: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The places of a side that could be reached: members of the level named."""
+    """The places of a side with their levels."""
 
     side: Side
-    level: str
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The amounts that chosen commitment rules make due in the period."""
+    """What chosen commitment rules make due, what was paid on them, or due where paid is known."""
 
-    kinds: tuple[str, ...]
+    take: Literal["due", "paid", "due_where_paid"] = "due"
 
 
 Read = Flows | Observed | Engaged | Ties | Places | Due

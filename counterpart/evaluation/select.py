@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from counterpart.catalogue import Catalogue
 from counterpart.engine.store import Store, literal, literals, quoted
@@ -106,31 +107,25 @@ def flow_rows(
             SELECT * FROM picked WHERE place = 1
               AND (exact OR NOT EXISTS (SELECT 1 FROM picked p WHERE p.exact))
         )
-        SELECT flow, kind, subject, start_on, end_on, value, low, high, precision, currency, source,
-               locator, note
+        SELECT flow, kind, subject, start_on, end_on, value, low, high, precision, NULL, currency,
+               source, locator, note
         FROM taken WHERE NOT EXISTS (
             SELECT 1 FROM flow_pairs p JOIN taken container ON container.flow = p.flow
-            WHERE p.relation = 'contains' AND p.other = taken.flow
+            WHERE p.relation <> 'same' AND p.other = taken.flow
         ) ORDER BY end_on, flow
         """,
         {"first": period.start or date.min, "last": period.end},
     ).fetchall()
-    return [
-        Row(
-            "flows",
-            flow,
-            kind,
-            subject,
-            Period(start, end),
-            bounded(value, low, high, precision),
-            None,
-            currency,
-            source,
-            locator,
-            note,
-        )
-        for flow, kind, subject, start, end, value, low, high, precision, currency, source, locator, note in found
-    ]
+    return [_row("flows", each) for each in found]
+
+
+def read_flows(store: Store, where: str) -> list[Row]:
+    """The flows that satisfy an SQL condition, in order of key."""
+    found = store.rows(
+        "SELECT flow, kind, origin || ' -> ' || destination, start_on, end_on, value, low, high, "
+        f"precision, NULL, currency, source, locator, note FROM flows WHERE {where} ORDER BY flow"
+    )
+    return [_row("flows", each) for each in found]
 
 
 def observation_rows(
@@ -178,22 +173,14 @@ def observation_rows(
             "expected": len(set(indicators)) * len(wanted),
         },
     ).fetchall()
-    return [
-        Row(
-            "observations",
-            key,
-            indicator,
-            subject,
-            Period(start, end),
-            bounded(value, low, high, precision),
-            code,
-            currency,
-            source,
-            locator,
-            note,
-        )
-        for key, indicator, subject, start, end, value, low, high, precision, code, currency, source, locator, note in found
-    ]
+    return [_row("observations", each) for each in found]
+
+
+def _row(table: str, fields: tuple[Any, ...]) -> Row:
+    """A row from the columns of the queries here."""
+    key, kind, subject, start, end, value, low, high, precision, code, *rest = fields
+    quantity = bounded(value, low, high, precision)
+    return Row(table, key, kind, subject, Period(start, end), quantity, code, *rest)
 
 
 def observed_dates(

@@ -3,30 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
-from counterpart.catalogue import Catalogue
 from counterpart.evaluation.results import UsedRow
-from counterpart.reports.numbers import Number, machine, quantity, reading
-from counterpart.reports.words import Words
+from counterpart.reports.numbers import Number, Numbers, machine
+
+# Rows a footnote prints; the rest is counted, and its sources are named all the same.
+PRINTED = 12
+# The usual kind of interval, which is not said at every figure.
+STATED = "stated bounds"
 
 
 @dataclass(slots=True)
 class Note:
-    """A footnote: what it stands for, the rows used, what is missing, where it was first used."""
+    """A footnote: what it stands for, the rows used, the arithmetic in words, what is missing."""
 
     number: int
     label: Markup
     rows: tuple[UsedRow, ...]
-    missing: str
     arithmetic: str
+    missing: str
 
     @property
-    def sources(self) -> list[str]:
-        """The keys of the sources behind the rows, each once."""
-        return list(dict.fromkeys(row.source for row in self.rows if row.source))
+    def by_source(self) -> dict[str | None, list[UsedRow]]:
+        """The rows to print under each source, every source with at least one."""
+        grouped: dict[str | None, list[UsedRow]] = {}
+        for row in self.rows:
+            grouped.setdefault(row.source, []).append(row)
+        share = max(1, PRINTED // max(1, len(grouped)))
+        return {source: rows[:share] for source, rows in grouped.items()}
+
+    @property
+    def unprinted(self) -> int:
+        """How many rows are not printed one by one."""
+        return len(self.rows) - sum(len(rows) for rows in self.by_source.values())
+
+    def __html__(self) -> Markup:
+        """The raised number that leads here."""
+        return Markup(f'<sup><a href="#note-{self.number}">{self.number}</a></sup>')
 
 
 @dataclass(slots=True)
@@ -43,12 +59,11 @@ class Notes:
         missing: str = "",
     ) -> Note:
         """The footnote of a figure that was computed from `rows`."""
-        key: tuple[object, ...] = (
-            tuple((row.table, row.key) for row in rows),
-            "" if rows else (label, missing),
-        )
+        used = tuple((row.table, row.key) for row in rows)
+        key: tuple[object, ...] = (used, arithmetic) if used else (label, missing)
         if key not in self.found:
-            self.found[key] = Note(len(self.found) + 1, label, tuple(rows), missing, arithmetic)
+            number = len(self.found) + 1
+            self.found[key] = Note(number, label, tuple(rows), arithmetic, missing)
         return self.found[key]
 
     @property
@@ -59,64 +74,73 @@ class Notes:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with its unit, the interval it lies in, its base and its footnote."""
+    """A number with its unit, the interval it lies in, and its footnote.
 
+    `interval` is the word that says what low and high mean. A figure without any number shows
+    that it is missing.
+    """
+
+    numbers: Numbers
     value: Number | None
     unit: str
-    catalogue: Catalogue
-    words: Words
     low: Number | None = None
     high: Number | None = None
-    kind: str = ""
+    interval: str = ""
     note: Note | None = None
 
-    def __html__(self) -> str:
+    def __html__(self) -> Markup:
         """Value, unit, interval in lighter ink, footnote number."""
-        parts = [self._value(), self._interval()]
-        if self.note:
-            parts.append(reference(self.note, self.words))
-        return str(Markup("").join(parts))
+        return Markup("{}{}{}").format(self._value(), self._interval(), self.note or "")
+
+    @property
+    def text(self) -> str:
+        """As plain text, for charts; one-sided bounds as signs."""
+        if self.value is None:
+            known = self.low if self.low is not None else self.high
+            if known is None:
+                return self.numbers.words("missing")
+            sign = "≥ " if self.low is not None else "≤ "
+            return sign + self.numbers.quantity(known, self.unit).text
+        sign = ""
+        if self.low is not None and self.high is None:
+            sign = "≥ "
+        elif self.high is not None and self.low is None:
+            sign = "≤ "
+        return sign + self.numbers.quantity(self.value, self.unit).text
 
     def _value(self) -> Markup:
+        words = self.numbers.words
         if self.value is not None:
-            return quantity(self.value, self.unit, self.catalogue, self.words.language)
-        if self.low is not None and self.high is not None:
-            return self.words.say("between", low=self._bound(self.low), high=self._bound(self.high))
-        if self.low is not None:
-            return self.words.say("at_least", bound=self._bound(self.low))
-        if self.high is not None:
-            return self.words.say("at_most", bound=self._bound(self.high))
-        return Markup('<span class="missing">{}</span>').format(self.words("missing"))
+            return self._bound(self.value)
+        if self.low is None and self.high is None:
+            return Markup('<span class="missing">{}</span>').format(words("missing"))
+        return self._range()
 
     def _interval(self) -> Markup:
         """What the value may lie between, where that says more than the value."""
         if self.value is None or (self.low is None and self.high is None):
             return Markup("")
+        if None not in (self.low, self.high) and machine(self.low or 0) == machine(self.high or 0):
+            return Markup("")
+        words = self.numbers.words
+        kind = "" if self.interval in ("", STATED) else words.of("interval_kind", self.interval)
+        glue = ", " if kind else ""
+        return Markup(' <span class="interval">({}{}{})</span>').format(self._range(), glue, kind)
+
+    def _range(self) -> Markup:
+        """Both bounds, the unit said once; one bound where the other side is open."""
+        words = self.numbers.words
         if self.low is not None and self.high is not None:
-            if machine(self.low) == machine(self.high) == machine(self.value):
-                return Markup("")
-            key, words = "interval", {"low": self._bound(self.low), "high": self._bound(self.high)}
-        elif self.low is not None:
-            key, words = "interval_from", {"low": self._bound(self.low)}
-        else:
-            assert self.high is not None
-            key, words = "interval_to", {"high": self._bound(self.high)}
-        said = self.words.say(key, **words)
-        kind = f", {self.words.of('interval_kind', self.kind)}" if self.kind else ""
-        return Markup(' <span class="interval">({}{})</span>').format(said, kind)
+            low = self.numbers.quantity(self.low, self.unit)
+            high = self.numbers.quantity(self.high, self.unit)
+            if low.unit == high.unit:
+                low = replace(low, unit="")
+            return words.say("interval", low=low, high=high)
+        side, bound = ("low", self.low) if self.low is not None else ("high", self.high)
+        if self.value is not None and bound is not None and machine(bound) == machine(self.value):
+            return words.say(f"or_{side}")
+        return words.say(f"interval_{side}", bound=self._bound(bound))
 
-    def _bound(self, bound: Number) -> Markup:
-        return quantity(bound, self.unit, self.catalogue, self.words.language)
-
-
-def reference(note: Note, words: Words) -> Markup:
-    """The raised number that leads to a footnote."""
-    return Markup('<sup><a href="#note-{n}" aria-label="{word} {n}">{n}</a></sup>').format(
-        n=note.number, word=words("footnote")
-    )
-
-
-def plain(value: Number, unit: str, catalogue: Catalogue, language: str) -> str:
-    """Number and unit as text, for the labels of a chart."""
-    shown, word = reading(value, unit, catalogue, language)
-    return f"{shown}{'' if word == '%' or language == 'zh' else ' '}{word}"
+    def _bound(self, bound: Number | None) -> Markup:
+        assert bound is not None
+        return self.numbers.quantity(bound, self.unit).__html__()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from markupsafe import Markup, escape
 
-from counterpart.catalogue import Catalogue
+from counterpart.catalogue import Catalogue, Unit
 from counterpart.periods import Period
+from counterpart.reports.words import Words
 
 Number = float | int | Decimal
 
@@ -19,67 +21,119 @@ STEPS: dict[str, tuple[tuple[float, str], ...]] = {
 }
 # Counts stay whole up to here; money is shortened from the first step on.
 WHOLE = 1e7
+# Units printed in thousands or more are taken back to the unit they count in.
+LARGE = 1000
+GLUE = "\N{NARROW NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A number as read and as kept, with the word of its unit."""
+
+    machine: str
+    number: str
+    unit: str
+
+    @property
+    def text(self) -> str:
+        """As plain text, for charts."""
+        return f"{self.number}{_glue(self.unit)}{self.unit}"
+
+    def __html__(self) -> Markup:
+        """As a `data` element with its unit."""
+        element = Markup('<data value="{}">{}</data>').format(self.machine, self.number)
+        if not self.unit:
+            return element
+        unit = Markup('<span class="unit">{}{}</span>').format(_glue(self.unit), self.unit)
+        return element + unit
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Shows numbers with the units of one catalogue in one language."""
+
+    catalogue: Catalogue
+    words: Words
+
+    def quantity(self, value: Number, unit: str) -> Shown:
+        """A number with its unit."""
+        entry = self.catalogue.units.get(unit)
+        if entry is not None and entry.quantity == "date":
+            text = machine(value)
+            return Shown(text, text, "")
+        if entry is None:
+            return self._stepped(value, unit, WHOLE)
+        base = self._base(entry)
+        if base is not None:
+            value = exact(value) * entry.factor
+        word = self._word(base or entry, yearly=unit.endswith("/year"))
+        return self._stepped(value, word, 1 if entry.currency and base else WHOLE)
+
+    def count(self, value: int) -> Shown:
+        """A bare number of things that the words around it name."""
+        return Shown(machine(value), _digits(float(value), 4), "")
+
+    def axis(self, unit: str, top: float) -> tuple[float, str]:
+        """What to divide the ticks of an axis by, and the words for their unit."""
+        shown = self.quantity(top, unit)
+        steps = [size for size, word in STEPS[self.words.language] if shown.unit.startswith(word)]
+        return (steps[0] if steps else 1.0), shown.unit
+
+    def _base(self, entry: Unit) -> Unit | None:
+        """The unit that `entry` is a multiple of, itself where it is none."""
+        if entry.factor == 1:
+            return entry
+        if entry.factor < LARGE:
+            return None
+        for unit in self.catalogue.units.values():
+            same = (unit.quantity, unit.currency) == (entry.quantity, entry.currency)
+            if same and unit.factor == 1:
+                return unit
+        return None
+
+    def _word(self, entry: Unit, *, yearly: bool) -> str:
+        word = self.catalogue.name("units", entry.code, self.words.language)
+        return self.words("a_year", unit=word) if yearly and entry.factor == 1 else word
+
+    def _stepped(self, value: Number, unit: str, whole: float) -> Shown:
+        number = float(value)
+        for size, word in STEPS[self.words.language]:
+            if abs(number) >= max(size, whole):
+                joined = f"{word}{unit}" if self.words.language == "zh" else f"{word} {unit}"
+                return Shown(machine(value), _digits(number / size, 6), joined)
+        return Shown(machine(value), _digits(number, 4), unit)
+
+
+def exact(value: Number) -> Decimal:
+    """The number that a float prints as."""
+    return Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
 
 
 def machine(value: Number) -> str:
     """The exact value, the same in every language: plain digits, a point, no exponent."""
-    number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
-    text = format(number.quantize(Decimal("1e-9")).normalize(), "f")
+    text = format(exact(value).quantize(Decimal("1e-9")).normalize(), "f")
     return "0" if text == "-0" else text
 
 
-def reading(value: Number, unit: str, catalogue: Catalogue, language: str) -> tuple[str, str]:
-    """The number as shown and its unit as shown."""
-    entry = catalogue.units.get(unit)
-    number = float(value)
-    if entry and entry.quantity == "money" and entry.currency and "/" not in unit:
-        return _stepped(
-            number * float(entry.factor), _currency(entry.currency, catalogue, language), 1, language
-        )
-    return _stepped(number, catalogue.name("units", unit, language), WHOLE, language)
-
-
-def data(value: Number, shown: str | None = None) -> Markup:
-    """A number as an element that carries its machine value."""
-    return Markup('<data value="{}">{}</data>').format(machine(value), shown or count(value))
-
-
-def count(value: Number) -> str:
-    """A plain number with thousands separated."""
-    return _digits(float(value), 4)
-
-
-def quantity(value: Number, unit: str, catalogue: Catalogue, language: str) -> Markup:
-    """A number with its unit."""
-    shown, word = reading(value, unit, catalogue, language)
-    glue = "" if word == "%" else "\N{NARROW NO-BREAK SPACE}"
-    return Markup('{}<span class="unit">{}{}</span>').format(data(value, shown), glue, word)
-
-
-def period_text(start: date | None, end: date | None, until: str) -> Markup:
-    """A span of days as short as it can be said; `until` is said of a stock."""
+def period_text(start: date | None, end: date | None, words: Words) -> Markup:
+    """A span of days as short as it can be said; one without an end is open."""
     if end is None:
-        return escape(start.isoformat() if start else "")
+        first_day = start is not None and (start.month, start.day) == (1, 1)
+        begin = "" if start is None else str(start.year) if first_day else start.isoformat()
+        return Markup('<time datetime="{}">{}</time>\N{EN DASH}{}').format(
+            begin, begin, words("open_end")
+        )
     if start is None:
-        return Markup('{} <time datetime="{}">{}</time>').format(until, end, end)
+        time = Markup('<time datetime="{}">{}</time>').format(end, end)
+        return Markup("{} {}").format(words("until"), time)
     text = str(Period(start, end)).replace("..", "\N{EN DASH}")
-    if len(text) == 9:
+    if len(text) == len("1996-2015"):
         text = text.replace("-", "\N{EN DASH}")
-    return Markup('<time datetime="{}/{}">{}</time>').format(start, end, text)
+    return Markup('<time datetime="{}/{}">{}</time>').format(start, end, escape(text))
 
 
-def _currency(currency: str, catalogue: Catalogue, language: str) -> str:
-    if currency in catalogue.units:
-        return catalogue.name("units", currency, language)
-    return currency if language == "en" else catalogue.name("currencies", currency, language)
-
-
-def _stepped(number: float, unit: str, whole: float, language: str) -> tuple[str, str]:
-    for size, word in STEPS[language]:
-        if abs(number) >= max(size, whole):
-            joined = f"{word}{unit}" if language == "zh" else f"{word} {unit}"
-            return _digits(number / size, 5), joined
-    return _digits(number, 4), unit
+def _glue(unit: str) -> str:
+    return "" if unit in ("", "%") or "\u4e00" <= unit[0] <= "\u9fff" else GLUE
 
 
 def _digits(number: float, significant: int) -> str:

@@ -2,9 +2,10 @@
 
 A flow is a cell in many dimensions: places, organisations, period, account, batch, project,
 pairing; an empty account, batch, project or pairing means the whole. Two flows of one kind, money
-stage and currency are compared: equal in all dimensions they are a conflict (two sources) or a
-repeat (one source); equal or containing in all they are a double count, of which roll-ups take one;
-overlapping in time only, they are a finding of their own. Everything else adds.
+stage (paid, where a row does not say) and currency are compared: equal in all dimensions they are a
+conflict (two sources) or a repeat (one source); equal or containing in all they are a double count,
+of which roll-ups take one; meeting in time while neither contains the other, they overlap, a
+finding of its own, and roll-ups take the wider one. Everything else adds.
 
 The comparison is left in the tables `flow_pairs` (flow, other, relation) and `flow_conflicts`,
 which evaluation reads.
@@ -19,7 +20,7 @@ from counterpart.engine.store import Store, literal, literals
 from counterpart.errors import Finding, finding
 
 # Dimensions in which an empty value stands for the whole.
-WHOLES = ("origin_organisation", "destination_organisation", "account", "batch", "project", "pairing")
+WHOLES = ("origin_organisation", "destination_organisation", "batch", "project", "pairing")
 LIMIT = "double_count_limit"
 
 
@@ -32,7 +33,11 @@ def check_double_counts(store: Store, catalogue: Catalogue) -> list[Finding]:
         return [finding("double_count_not_run", **place, value=flows.rows, limit=limit)]
     compare_flows(store, catalogue)
     rank_conflicts(store, catalogue)
-    return [*_same_cell(store), *_containers(store), *_overlaps(store)]
+    return [
+        *_same_cell(store),
+        *_held(store, "contains", "double_count", "flow"),
+        *_held(store, "overlaps", "partial_overlap", "end_on"),
+    ]
 
 
 def comparison_limit(catalogue: Catalogue) -> int:
@@ -41,13 +46,16 @@ def comparison_limit(catalogue: Catalogue) -> int:
 
 
 def compare_flows(store: Store, catalogue: Catalogue) -> None:
-    """Make `flow_pairs`: relation is `same`, `contains` (flow contains other) or `overlaps`."""
+    """Make `flow_pairs`: relation is `same`, `contains` or `overlaps`; `flow` is the wider one."""
     stocks = frozenset(
         name for name, kind in catalogue.kinds.items() if kind.aggregation == "stock"
     )
+    parts = catalogue.parts_of("account").items()
+    pairs = ", ".join(f"({literal(part)}, {literal(whole)})" for part, whole in parts)
+    part_of = f"(b.account, a.account) IN ({pairs})" if parts else "false"
     whole = " AND ".join(f"(a.{name} IS NULL OR a.{name} = b.{name})" for name in WHOLES)
-    whole_back = " AND ".join(f"(b.{name} IS NULL OR b.{name} = a.{name})" for name in WHOLES)
-    same = " AND ".join(f"a.{name} IS NOT DISTINCT FROM b.{name}" for name in WHOLES)
+    whole += f" AND (a.account IS NULL OR a.account = b.account OR {part_of})"
+    same = " AND ".join(f"a.{name} IS NOT DISTINCT FROM b.{name}" for name in (*WHOLES, "account"))
     store.connection.execute(
         f"""
         CREATE OR REPLACE TABLE flow_pairs AS
@@ -70,7 +78,8 @@ def compare_flows(store: Store, catalogue: Catalogue) -> None:
                    a.starts <= b.starts AND a.end_on >= b.end_on AS spans,
                    a.starts >= b.starts AND a.end_on <= b.end_on AS within,
                    a.starts <= b.end_on AND b.starts <= a.end_on AS touches,
-                   {whole} AS wholes, {whole_back} AS wholes_back, {same} AS same_wholes
+                   {whole} AS wholes, {same} AS same_wholes,
+                   (a.end_on - a.starts, a.flow) > (b.end_on - b.starts, b.flow) AS longer
             FROM dated b
             JOIN above up_origin ON up_origin.place = b.origin
             JOIN above up_destination ON up_destination.place = b.destination
@@ -78,15 +87,16 @@ def compare_flows(store: Store, catalogue: Catalogue) -> None:
                         AND a.destination = up_destination.ancestor
                         AND a.kind = b.kind AND a.flow <> b.flow
                         AND a.currency IS NOT DISTINCT FROM b.currency
-                        AND a.money_stage IS NOT DISTINCT FROM b.money_stage
+                        AND coalesce(a.money_stage, 'paid') = coalesce(b.money_stage, 'paid')
         )
         SELECT flow, other,
                CASE WHEN same_places AND same_wholes AND spans AND within THEN 'same'
                     WHEN wholes AND spans THEN 'contains'
                     ELSE 'overlaps' END AS relation
         FROM nested
-        WHERE (wholes AND spans)
-           OR (touches AND NOT spans AND NOT within AND (wholes OR same_places AND wholes_back))
+        WHERE wholes AND touches
+          -- of two flows that differ in time only, the longer one is the wider
+          AND (spans OR NOT (same_places AND same_wholes) OR (NOT within AND longer))
         """
     )
 
@@ -135,40 +145,21 @@ def _same_cell(store: Store) -> list[Finding]:
     return findings
 
 
-def _containers(store: Store) -> list[Finding]:
+def _held(store: Store, relation: str, code: str, column: str) -> list[Finding]:
+    """One finding for each flow that contains, or overlaps, others."""
     findings = []
-    for part, row, flow, kind, contained in store.rows(
+    for part, row, flow, kind, others in store.rows(
         """
         SELECT any_value(f._part), any_value(f._row), p.flow, any_value(f.kind),
                list(p.other ORDER BY p.other)
-        FROM flow_pairs p JOIN flows f USING (flow) WHERE p.relation = 'contains'
+        FROM flow_pairs p JOIN flows f USING (flow) WHERE p.relation = $1
         GROUP BY p.flow ORDER BY 1, 2
-        """
+        """,
+        [relation],
     ):
-        listed = ", ".join(contained[:6]) + (", ..." if len(contained) > 6 else "")
+        listed = ", ".join(others[:6]) + (", ..." if len(others) > 6 else "")
+        words = {"kind": kind, "count": len(others), "others": listed}
         findings.append(
-            finding(
-                "double_count",
-                **store.place(part, row),
-                column="flow",
-                value=flow,
-                kind=kind,
-                count=len(contained),
-                contained=listed,
-            )
+            finding(code, **store.place(part, row), column=column, value=flow, **words)
         )
     return findings
-
-
-def _overlaps(store: Store) -> list[Finding]:
-    return [
-        finding("partial_overlap", **store.place(part, row), column="end_on", value=flow, other=other)
-        for part, row, flow, other in store.rows(
-            """
-            SELECT DISTINCT f._part, f._row, least(p.flow, p.other) AS one,
-                   greatest(p.flow, p.other) AS two
-            FROM flow_pairs p JOIN flows f ON f.flow = least(p.flow, p.other)
-            WHERE p.relation = 'overlaps' ORDER BY 1, 2, 4
-            """
-        )
-    ]

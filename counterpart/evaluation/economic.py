@@ -1,0 +1,22 @@
+"""Economic measures: aid, market and investment, what is self-sustaining, what was kept of a rule."""
+
+from __future__ import annotations
+
+
+def self_sustaining_ratio(market: float, aid: float) -> float | None:
+    """Market flows as a share of market and aid together, 0 to 1; None when there is neither.
+
+    The "blood transfusion" to "blood-making" test: it rises as sales replace grants.
+    """
+    both = market + aid
+    return market / both if both else None
+
+
+def fulfilment(paid: float, due: float) -> float | None:
+    """Paid as a share of due; above 1 where more was paid than promised; None when nothing is due."""
+    return paid / due if due else None
+
+
+def per_head(amount: float, population: float) -> float | None:
+    """An amount per resident; None without residents."""
+    return amount / population if population else None

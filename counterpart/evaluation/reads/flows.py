@@ -1,0 +1,48 @@
+"""Reading flows: sums by subject and span."""
+
+from __future__ import annotations
+
+from counterpart.catalogue import Catalogue
+from counterpart.engine.store import Store, literals
+from counterpart.evaluation.measure import By, Flows
+from counterpart.evaluation.reads.flow_totals import FlowTotals
+from counterpart.evaluation.reads.input import Input, used
+from counterpart.evaluation.results import UsedRow
+from counterpart.evaluation.select import read_flows
+from counterpart.evaluation.subjects import Span, Subject
+
+
+class FlowReader:
+    """Answers `Flows` reads."""
+
+    def __init__(self, store: Store, catalogue: Catalogue, by: By, families: frozenset[str]) -> None:
+        self._store = store
+        self._catalogue = catalogue
+        self._totals = FlowTotals(store, catalogue, by, catalogue.kinds_of(*families))
+
+    def years(self, subject: Subject) -> set[int]:
+        """The years in which the subject has flows."""
+        return self._totals.years(subject.key)
+
+    def input(self, read: Flows, subject: Subject, span: Span) -> Input:
+        """The sum over the kinds of the read's families, in its unit and direction."""
+        total = self._totals.sum(read, subject, span)
+        names = " or ".join(self._catalogue.name("kinds", kind) for kind in self._totals.kinds(read))
+        missing = None
+        if not total.n:
+            arrow = "A to B" if read.direction == "a_to_b" else "B to A"
+            missing = f"{names or ', '.join(read.families)}, {arrow}"
+        elif len(total.currencies) > 1:
+            missing = f"one currency: rows are in {', '.join(total.currencies)}"
+        currency = total.currencies[0] if len(total.currencies) == 1 else None
+        return Input(
+            total.value, total.low, total.high, total.n, currency, missing, total.left_out
+        )
+
+    def rows(self, read: Flows, subject: Subject, span: Span, role: str) -> list[UsedRow]:
+        """The flows in that sum."""
+        keys = self._totals.keys(read, subject, span)
+        if not keys:
+            return []
+        rows = read_flows(self._store, f"flow IN ({literals(frozenset(keys))})")
+        return [used(row, role, self._catalogue) for row in rows]

@@ -1,0 +1,86 @@
+"""Reading observations: the newest in the span, of a side, its places or its organisations."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from counterpart.catalogue import Catalogue
+from counterpart.engine.store import Store, literals
+from counterpart.evaluation.measure import Observed
+from counterpart.evaluation.reads.input import Input, number, used
+from counterpart.evaluation.results import UsedRow
+from counterpart.evaluation.select import Row, observation_rows
+from counterpart.evaluation.subjects import Span, Subject
+from counterpart.periods import Period
+from counterpart.quantities import total
+
+
+class ObservationReader:
+    """Answers `Observed` reads."""
+
+    def __init__(self, store: Store, catalogue: Catalogue) -> None:
+        self._store = store
+        self._catalogue = catalogue
+        self._years = {
+            row[0] for row in store.rows("SELECT DISTINCT year(end_on) FROM observations")
+        }
+        self._below: dict[tuple[str, str], list[str]] = {}
+
+    def years(self, subject: Subject) -> set[int]:
+        """The years in which anything was observed."""
+        return self._years
+
+    def input(self, read: Observed, subject: Subject, span: Span) -> Input:
+        """The sum over the indicators of a side; an array over its places or organisations."""
+        rows = self._rows(read, subject, span)
+        if not rows:
+            names = ", ".join(self._catalogue.name("indicators", each) for each in read.indicators)
+            of = {"side": "", "places": " by place", "organisations": " by organisation"}[read.of]
+            return Input(None, missing=f"{names}{of}, side {read.side.upper()}")
+        if read.of == "side":
+            sums = total([row.quantity for row in rows])
+            return Input(number(sums.value), number(sums.low), number(sums.high), len(rows))
+        by_subject: dict[str, float] = {}
+        for row in rows:
+            value = number(row.quantity.value) or 0.0
+            by_subject[row.subject] = by_subject.get(row.subject, 0.0) + value
+        return Input(list(by_subject.values()), n=len(rows))
+
+    def rows(self, read: Observed, subject: Subject, span: Span, role: str) -> list[UsedRow]:
+        """The observations taken."""
+        return [used(row, role, self._catalogue) for row in self._rows(read, subject, span)]
+
+    def _rows(self, read: Observed, subject: Subject, span: Span) -> list[Row]:
+        place = subject.place_a if read.side == "a" else subject.place_b
+        if place is None:
+            return []
+        wanted = [place] if read.of == "side" else self._parts(place, read.of)
+        period = Period(span.period.start or date.min, span.period.end)
+        if not wanted:
+            return []
+        if read.of == "organisations":
+            # Organisations report apart from each other: whichever are observed are taken.
+            wanted = [
+                each for each in wanted if self._observed(read.indicators[0], each, period)
+            ]
+        return observation_rows(self._store, self._catalogue, read.indicators, wanted, period)
+
+    def _parts(self, place: str, of: str) -> list[str]:
+        """The places directly below a place, or the organisations in it and below."""
+        if (place, of) not in self._below:
+            query = (
+                "SELECT place FROM places WHERE parent = $1 ORDER BY 1"
+                if of == "places"
+                else "SELECT organisation FROM organisations o JOIN sides s ON s.place = o.place "
+                "WHERE s.side = (SELECT side FROM sides WHERE place = $1 LIMIT 1) ORDER BY 1"
+            )
+            self._below[place, of] = [row[0] for row in self._store.rows(query, [place])]
+        return self._below[place, of]
+
+    def _observed(self, indicator: str, subject: str, period: Period) -> bool:
+        found = self._store.rows(
+            f"SELECT 1 FROM observations WHERE indicator IN ({literals([indicator])}) "
+            "AND subject = $1 AND end_on BETWEEN $2 AND $3 LIMIT 1",
+            [subject, period.start, period.end],
+        )
+        return bool(found)

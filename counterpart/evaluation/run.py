@@ -1,0 +1,226 @@
+"""Running measures over a snapshot: inputs are gathered once, functions see small arrays only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, Protocol
+
+from counterpart.catalogue.load import near
+from counterpart.engine.progress import Progress, silent
+from counterpart.errors import InputError, finding
+from counterpart.evaluation.all_measures import MEASURES
+from counterpart.evaluation.measure import By, Due, Engaged, Flows, Measure, Observed, Places, Ties
+from counterpart.evaluation.reads.engaged import EngagementReader
+from counterpart.evaluation.reads.flows import FlowReader
+from counterpart.evaluation.reads.input import Input
+from counterpart.evaluation.reads.observed import ObservationReader
+from counterpart.evaluation.reads.owed import DueReader
+from counterpart.evaluation.reads.ties import PlaceReader, TieReader
+from counterpart.evaluation.results import Explanation, Result, Results, UsedRow
+from counterpart.evaluation.subjects import Span, Subject, prepare_sides, spans, subjects
+from counterpart.snapshot.read import Snapshot
+
+
+class Reader(Protocol):
+    """What answers the reads of one kind."""
+
+    def years(self, subject: Subject) -> set[int]: ...
+    def input(self, read: Any, subject: Subject, span: Span) -> Input: ...
+    def rows(self, read: Any, subject: Subject, span: Span, role: str) -> list[UsedRow]: ...
+
+
+class Evaluation:
+    """One evaluation of a snapshot: its measures, its subjects, and why each value is what it is."""
+
+    def __init__(
+        self, snapshot: Snapshot, by: By = "programme", measures: Sequence[str] | None = None
+    ) -> None:
+        self.snapshot = snapshot
+        self.measures = [each for each in chosen(measures) if by in each.by]
+        store = snapshot.store
+        prepare_sides(store)
+        self.subjects = subjects(store, by)
+        self._by = by
+        families = frozenset(
+            family
+            for measure in self.measures
+            for read in measure.reads.values()
+            if isinstance(read, Flows)
+            for family in read.families
+        )
+        self._readers: dict[type, Reader] = {
+            Flows: FlowReader(store, snapshot.catalogue, by, families),
+            Observed: ObservationReader(store, snapshot.catalogue),
+            Engaged: EngagementReader(store),
+            Ties: TieReader(store),
+            Places: PlaceReader(store),
+            Due: DueReader(snapshot),
+        }
+
+    def results(self, progress: Progress = silent) -> Results:
+        """Every measure for every subject: the whole and stages always, years where all inputs are.
+
+        A subject for which none of a measure's inputs was ever recorded has one row that says so.
+        """
+        rows: list[Result] = []
+        for number, subject in enumerate(self.subjects):
+            progress(f"evaluating {subject.key}", number, len(self.subjects))
+            periods = self._spans(subject)
+            for measure in self.measures:
+                rows += self._of_subject(measure, subject, periods)
+        progress("evaluated", len(self.subjects), len(self.subjects))
+        order = {measure.key: position for position, measure in enumerate(self.measures)}
+        return Results(tuple(sorted(rows, key=lambda row: order[row.measure])))
+
+    def explain(self, result: Result) -> Explanation:
+        """The arithmetic and exactly the rows behind one of the results."""
+        measure = MEASURES[result.measure]
+        subject = next(each for each in self.subjects if each.key == result.subject)
+        span = next(
+            each
+            for each in self._spans(subject)
+            if (each.period.start, each.period.end) == (result.start, result.end)
+            and each.scope in measure.periods
+        )
+        rows: list[UsedRow] = []
+        words = []
+        for name, read in measure.reads.items():
+            reader = self._readers[type(read)]
+            given = reader.input(read, subject, span)
+            words.append(f"{name}: {given.missing or _shown(given)}")
+            rows += reader.rows(read, subject, span, name)
+        arithmetic = f"{measure.method}; {'; '.join(words)}"
+        return Explanation(result, arithmetic, tuple(rows))
+
+    def _spans(self, subject: Subject) -> list[Span]:
+        years = {
+            year
+            for measure in self.measures
+            for read in measure.reads.values()
+            for year in self._readers[type(read)].years(subject)
+        }
+        as_of = date.fromisoformat(self.snapshot.manifest.as_of)
+        return spans(self.snapshot.store, subject.programme, as_of, years)
+
+    def _of_subject(
+        self, measure: Measure, subject: Subject, periods: Iterable[Span]
+    ) -> list[Result]:
+        rows = []
+        for span in periods:
+            if span.scope not in measure.periods:
+                continue
+            inputs = {
+                name: self._readers[type(read)].input(read, subject, span)
+                for name, read in measure.reads.items()
+            }
+            if span.scope == "year" and any(each.missing for each in inputs.values()):
+                continue
+            if self._by != "programme" and all(each.n == 0 for each in inputs.values()):
+                continue
+            rows.append(compute(measure, subject, span, inputs))
+        return rows
+
+
+def evaluate(
+    snapshot: Snapshot,
+    measures: Sequence[str] | None = None,
+    by: By = "programme",
+    progress: Progress = silent,
+) -> Results:
+    """The tidy results of `measures` (all by default) for every subject of the kind `by`.
+
+    Raises InputError (unknown_measure) for a name that is in no line of the table.
+    """
+    return Evaluation(snapshot, by, measures).results(progress)
+
+
+def chosen(names: Sequence[str] | None) -> list[Measure]:
+    """The measures of these names, in the order of the table; a dimension names all of its own."""
+    if not names:
+        return list(MEASURES.values())
+    taken = set()
+    findings = []
+    for name in names:
+        found = {key for key, each in MEASURES.items() if name in (key, each.dimension)}
+        if not found:
+            findings.append(finding("unknown_measure", value=name, hint=near(name, MEASURES)))
+        taken |= found
+    if findings:
+        raise InputError(findings)
+    return [measure for key, measure in MEASURES.items() if key in taken]
+
+
+def compute(
+    measure: Measure, subject: Subject, span: Span, inputs: dict[str, Input]
+) -> Result:
+    """One value with its bounds, from its inputs; missing inputs are named instead."""
+    missing = [each.missing for each in inputs.values() if each.missing]
+    currencies = {each.currency for each in inputs.values() if each.currency}
+    if len(currencies) > 1:
+        missing.append(f"one currency: {', '.join(sorted(currencies))}")
+    value = low = high = None
+    if not missing:
+        points = {name: each.value for name, each in inputs.items()}
+        if None not in points.values():
+            value = measure.function(**points)
+        low, high = bounds(measure, inputs)
+        if value is None and low is None and high is None:
+            missing.append(f"a value of {' and '.join(inputs)} other than zero")
+    currency = next(iter(currencies), None)
+    unit = (currency or "money") if measure.unit == "money" else measure.unit
+    return Result(
+        measure=measure.key,
+        subject_type=subject.type,
+        subject=subject.key,
+        start=span.period.start,
+        end=span.period.end,
+        value=value,
+        low=low,
+        high=high,
+        interval=_interval(measure, value, low, high),
+        unit=unit,
+        n=sum(each.n for each in inputs.values()),
+        method=measure.method,
+        note="; ".join([*(f"missing: {each}" for each in dict.fromkeys(missing)), *_notes(inputs)]),
+    )
+
+
+def bounds(measure: Measure, inputs: dict[str, Input]) -> tuple[float | None, float | None]:
+    """The exact extremes of a function that is monotone in each input that has bounds.
+
+    A bound is None where an input it needs is open, or where the function is not declared monotone.
+    """
+    if set(inputs) - {*measure.rises, *measure.falls}:
+        return None, None
+    ends: list[float | None] = []
+    for rising in ("low", "high"):
+        falling = "high" if rising == "low" else "low"
+        at = {
+            name: getattr(each, rising if name in measure.rises else falling)
+            for name, each in inputs.items()
+        }
+        ends.append(None if None in at.values() else measure.function(**at))
+    return ends[0], ends[1]
+
+
+def _interval(
+    measure: Measure, value: float | None, low: float | None, high: float | None
+) -> str | None:
+    if any(isinstance(read, Engaged) and read.take == "person_days" for read in measure.reads.values()):
+        return "estimate"
+    if value is None and low is None and high is None:
+        return None
+    return "stated bounds" if {*measure.rises, *measure.falls} else None
+
+
+def _notes(inputs: dict[str, Input]) -> list[str]:
+    left_out = sum(each.left_out for each in inputs.values())
+    return [f"{left_out} rows left out: wider rows hold them or share days"] if left_out else []
+
+
+def _shown(given: Input) -> str:
+    if isinstance(given.value, float):
+        unit = f" {given.currency}" if given.currency else ""
+        return f"{given.value:,.4f}".rstrip("0").rstrip(".") + unit
+    return f"{given.n} rows"

@@ -1,0 +1,138 @@
+"""The claims as a fact-checker's table: stated, computed, verdict, basis, arithmetic."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from counterpart.evaluation.results import UsedRow, Verdict
+from counterpart.reports.figures import Figure, Note, Notes
+from counterpart.reports.numbers import Numbers
+from counterpart.reports.record import Record
+
+VERDICTS = (
+    "reproduced",
+    "stale",
+    "not_reproduced",
+    "contradicted",
+    "definition_differs",
+    "not_checkable",
+)
+BASES = ("independent", "same_document", "arithmetic", None)
+STATUSES = ("stated", "derived")
+SAID = {"more_than", "at_least", "less_than", "at_most", "approximate", "estimate"}
+CITED = re.compile(r"\[([^\[\]]+)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedClaim:
+    """A claim with its verdict, as a row of the table."""
+
+    claim: str
+    statement: str
+    status: str
+    stated: Markup
+    computed: Markup
+    verdict: str
+    basis: str | None
+    arithmetic: Markup
+    missing: str
+    note: Note
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts of claims: verdict or basis in rows, stated and derived in columns."""
+
+    counts: Counter[tuple[str | None, str | None, str]]
+
+    def of(
+        self,
+        status: str | None = None,
+        verdict: str | None = None,
+        basis: Sequence[str | None] = BASES,
+    ) -> int:
+        """How many claims have this status, this verdict and one of these bases."""
+        return sum(
+            count
+            for (its_verdict, its_basis, its_status), count in self.counts.items()
+            if its_basis in basis and status in (None, its_status) and verdict in (None, its_verdict)
+        )
+
+
+def tally(verdicts: Sequence[Verdict]) -> Tally:
+    """Count the verdicts."""
+    return Tally(Counter((each.verdict, each.basis, each.status) for each in verdicts))
+
+
+def checked_claims(
+    record: Record, verdicts: Sequence[Verdict], numbers: Numbers, notes: Notes
+) -> list[CheckedClaim]:
+    """Every verdict beside its claim, in the order of the audit."""
+    rows = record.snapshot.store.rows(
+        "SELECT claim, statement, statement_zh, source, locator, start_on, end_on, value, low, high, "
+        "precision, unit, note FROM claims"
+    )
+    claims = {row[0]: row[1:] for row in rows}
+    found = []
+    for verdict in verdicts:
+        english, chinese, source, locator, start, end, value, low, high, precision, unit, note = claims[
+            verdict.claim
+        ]
+        statement = chinese if numbers.words.language == "zh" and chinese else english
+        period = "..".join(str(day) for day in (start, end) if day)
+        limits = [None if each is None else float(each) for each in (value, low, high)]
+        row = UsedRow(
+            "claims", verdict.claim, "stated", period, *limits, unit or "", source, locator, note
+        )
+        prefix = f"{record.code('precision', precision)} " if precision in SAID else ""
+        found.append(
+            CheckedClaim(
+                verdict.claim,
+                statement,
+                verdict.status,
+                Markup("{}{}").format(prefix, _shown(numbers, verdict.stated, unit)),
+                _computed(numbers, verdict),
+                verdict.verdict,
+                verdict.basis,
+                _linked(verdict.arithmetic, record),
+                verdict.missing or "",
+                notes.add(Markup("{} {}").format(numbers.words("claim"), verdict.claim), [row]),
+            )
+        )
+    return found
+
+
+def _computed(numbers: Numbers, verdict: Verdict) -> Markup:
+    if verdict.computed is None and verdict.low is None and verdict.high is None:
+        return Markup('<span class="missing">{}</span>').format(numbers.words("missing"))
+    if isinstance(verdict.computed, str):
+        return _shown(numbers, verdict.computed, verdict.unit)
+    figure = Figure(numbers, verdict.computed, verdict.unit or "", verdict.low, verdict.high)
+    return figure.__html__()
+
+
+def _shown(numbers: Numbers, value: float | str | None, unit: str | None) -> Markup:
+    if value is None:
+        return Markup('<span class="missing">{}</span>').format(numbers.words("missing"))
+    if isinstance(value, str):
+        return Markup('<data value="{}">{}</data>').format(value, value)
+    return numbers.quantity(value, unit or "").__html__()
+
+
+def _linked(arithmetic: str, record: Record) -> Markup:
+    """The arithmetic with its [source] marks leading to the list of sources."""
+    parts = CITED.split(arithmetic)
+    linked = Markup("")
+    for position, part in enumerate(parts):
+        if position % 2 == 0:
+            linked += escape(part)
+        elif part in record.sources:
+            linked += Markup('[<a href="#source-{}">{}</a>]').format(part, part)
+        else:
+            linked += Markup("[{}]").format(part)
+    return linked

@@ -1,0 +1,176 @@
+"""The report: one self-contained HTML file of a snapshot, in English or Chinese."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from counterpart.engine.progress import Progress, silent
+from counterpart.evaluation.all_measures import MEASURES
+from counterpart.evaluation.claims import audit
+from counterpart.evaluation.results import Result, UsedRow
+from counterpart.evaluation.run import Evaluation
+from counterpart.reports import summary
+from counterpart.reports.balance import Balance, balances
+from counterpart.reports.butterfly import butterfly
+from counterpart.reports.checked import BASES, STATUSES, VERDICTS, checked_claims, tally
+from counterpart.reports.conflicts import conflicts
+from counterpart.reports.figures import Figure, Notes
+from counterpart.reports.flows import Counted
+from counterpart.reports.measured import Dimension, dimensions
+from counterpart.reports.money import Due, Money, Reader
+from counterpart.reports.numbers import Numbers, period_text
+from counterpart.reports.record import Programme, Record
+from counterpart.reports.timelines import due_chart, payments_chart
+from counterpart.reports.words import Language, load_words
+from counterpart.snapshot.read import Snapshot
+
+STEPS = ("evaluating", "auditing the claims", "reading the flows", "drawing", "writing the report")
+PLAIN = re.compile(r"[0-9A-Za-z:.-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What the report says of one programme."""
+
+    programme: Programme
+    balances: list[Balance]
+    butterflies: tuple[Markup, ...]
+    money: list[tuple[Money, tuple[Markup, ...]]]
+    due: dict[str, tuple[list[Due], tuple[Markup, ...]]]
+    dimensions: list[Dimension]
+
+
+def write_report(
+    snapshot: Snapshot, language: Language, target: Path, progress: Progress = silent
+) -> Path:
+    """Write the report of a snapshot to `target` and return its path; an older file is replaced.
+
+    The same snapshot gives the same file. Raises KeyError where a word of the report is missing.
+    """
+    html = render_report(snapshot, language, progress)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+        stream.write(html)
+    os.chmod(name, 0o644)
+    os.replace(name, target)
+    progress(STEPS[-1], len(STEPS), len(STEPS))
+    return target
+
+
+def render_report(snapshot: Snapshot, language: Language, progress: Progress = silent) -> str:
+    """The report as HTML text."""
+    words = load_words(language)
+    numbers, notes = Numbers(snapshot.catalogue, words), Notes()
+    record = Record(snapshot, words)
+    progress(STEPS[0], 0, len(STEPS))
+    evaluation = Evaluation(snapshot, by="programme")
+    results = list(evaluation.results()) if record.programmes else []
+    progress(STEPS[1], 1, len(STEPS))
+    verdicts = audit(snapshot)
+    progress(STEPS[2], 2, len(STEPS))
+    counted = Counted(record, numbers, notes)
+    parts = [_part(counted, programme, evaluation, results) for programme in record.programmes]
+    progress(STEPS[3], 4, len(STEPS))
+    counts = tally(verdicts)
+    claims = checked_claims(record, verdicts, numbers, notes)
+    kept = conflicts(record, numbers, notes)
+    said = summary.claims_say(counts, numbers)
+    for part in parts:
+        said += summary.due_says({rule: years for rule, (years, _) in part.due.items()}, numbers)
+        said += summary.flows_say(part.balances, part.programme, numbers)
+        said += summary.measures_say(part.dimensions, numbers)
+    said += summary.record_says(record, kept, numbers)
+    manifest = snapshot.manifest
+    return _template().render(
+        w=words,
+        language=language,
+        record=record,
+        manifest=manifest,
+        footer=manifest.root if PLAIN.fullmatch(manifest.root) else "",
+        head=manifest.chain_head if PLAIN.fullmatch(manifest.chain_head or "") else "",
+        synthetic=sum(source.kind == "synthetic" for source in record.sources.values()),
+        numbers=numbers,
+        said=said,
+        parts=parts,
+        claims=claims,
+        counts=counts,
+        verdicts=VERDICTS,
+        bases=BASES,
+        statuses=STATUSES,
+        columns=(*STATUSES, None),
+        conflicts=kept,
+        notes=notes.all,
+        span=lambda start, end: period_text(start, end, words),
+        row_figure=lambda row: _row_figure(row, numbers),
+        css=Markup(files("counterpart.reports").joinpath("templates/report.css").read_text("utf-8")),
+    )
+
+
+def _part(
+    counted: Counted, programme: Programme, evaluation: Evaluation, results: Sequence[Result]
+) -> Part:
+    numbers, notes = counted.numbers, counted.notes
+    key = re.sub(r"[^0-9A-Za-z]", "", programme.key)
+    flows = balances(counted, programme)
+    reader = Reader(counted, programme)
+    payments, due = reader.payments(), reader.due()
+    widths = (("wide", True), ("narrow", False))
+    return Part(
+        programme,
+        flows,
+        tuple(
+            butterfly(flows, programme, numbers, f"flows-{key}-{name}", wide=wide)
+            for name, wide in widths
+            if flows
+        ),
+        [
+            (
+                money,
+                tuple(
+                    payments_chart(money, due, programme, numbers, f"money-{key}-{number}-{name}", wide=wide)
+                    for name, wide in widths
+                ),
+            )
+            for number, money in enumerate(payments)
+        ],
+        {
+            rule: (
+                years,
+                tuple(
+                    due_chart(years, numbers, f"due-{key}-{number}-{name}", wide=wide)
+                    for name, wide in widths
+                ),
+            )
+            for number, (rule, years) in enumerate(due.items())
+        },
+        dimensions(results, MEASURES, programme, evaluation.explain, numbers, notes),
+    )
+
+
+def _row_figure(row: UsedRow, numbers: Numbers) -> Figure | None:
+    """The figure of a row in a footnote; rows of ties and agreements have none."""
+    if row.value is None and row.low is None and row.high is None:
+        return None
+    return Figure(numbers, row.value, row.unit or "", row.low, row.high)
+
+
+def _template() -> Any:
+    environment = Environment(
+        loader=PackageLoader("counterpart.reports", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("report.html.j2")

@@ -1,0 +1,158 @@
+"""The tables of measures: by dimension, the newest value and the value of every stage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup, escape
+
+from counterpart.evaluation.measure import Measure
+from counterpart.evaluation.results import Explanation, Result
+from counterpart.reports.figures import Figure, Note, Notes
+from counterpart.reports.numbers import Numbers, Shown, period_text
+from counterpart.reports.record import Programme, Stage
+
+ARROWS = {"higher": "↑", "lower": "↓", "none": "–"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value of a measure in a period, or what is missing for it."""
+
+    figure: Figure | None
+    n: Shown | None
+    period: Markup
+    missing: str
+    note: Note
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A measure: its newest cell and a cell a stage (None where it was not asked for)."""
+
+    name: str
+    arrow: str
+    better: str
+    method: str
+    newest: Cell
+    stages: tuple[Cell | None, ...]
+
+    @property
+    def known(self) -> bool:
+        """Whether there is any value."""
+        return any(cell.figure is not None for cell in (self.newest, *self.stages) if cell)
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """A dimension with its measures; those without any value stand in their place."""
+
+    key: str
+    name: str
+    lines: tuple[Line, ...]
+
+
+def dimensions(
+    results: Sequence[Result],
+    measures: Mapping[str, Measure],
+    programme: Programme,
+    explain: Callable[[Result], Explanation],
+    numbers: Numbers,
+    notes: Notes,
+) -> list[Dimension]:
+    """The measures of a programme by dimension, in the order of the table of measures."""
+    by_measure: dict[str, list[Result]] = {}
+    for result in results:
+        if result.subject == programme.key:
+            by_measure.setdefault(result.measure, []).append(result)
+    lining = _Lining(programme, explain, numbers, notes)
+    found: dict[str, list[Line]] = {}
+    for key, measure in measures.items():
+        if key in by_measure:
+            line = lining.line(measure, by_measure[key])
+            found.setdefault(measure.dimension, []).append(line)
+    catalogue = numbers.catalogue
+    language = numbers.words.language
+    return [
+        Dimension(key, catalogue.name("dimension", key, language), tuple(lines))
+        for key, lines in found.items()
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Lining:
+    programme: Programme
+    explain: Callable[[Result], Explanation]
+    numbers: Numbers
+    notes: Notes
+
+    def line(self, measure: Measure, results: Sequence[Result]) -> Line:
+        """One measure as a line of its table."""
+        language = self.numbers.words.language
+        known = [result for result in results if _known(result)]
+        years = [result for result in known if _is_year(result)]
+        whole = [result for result in known if self._scope(result) == "all"]
+        newest = max(years or whole or known or results, key=lambda each: each.end or date.max)
+        stages = [_of_stage(results, stage) for stage in self.programme.stages]
+        return Line(
+            measure.name(language),
+            ARROWS[measure.better],
+            self.numbers.catalogue.name("better", measure.better, language),
+            f"{measure.method} ({measure.source})",
+            self._cell(measure, newest),
+            tuple(None if result is None else self._cell(measure, result) for result in stages),
+        )
+
+    def _scope(self, result: Result) -> str:
+        if _is_year(result):
+            return "year"
+        stages = self.programme.stages
+        return "stage" if any(_of_stage([result], stage) for stage in stages) else "all"
+
+    def _cell(self, measure: Measure, result: Result) -> Cell:
+        words = self.numbers.words
+        period = period_text(result.start, result.end, words)
+        if self._scope(result) == "all":
+            period = escape(words("whole_period"))
+        if not _known(result):
+            missing = result.note.replace("missing: ", "") or words("missing")
+            note = self.notes.add(Markup("{}").format(measure.name(words.language)), (), "", missing)
+            return Cell(None, None, period, missing, note)
+        explained = self.explain(result)
+        label = Markup("{}, {}").format(measure.name(words.language), period)
+        note = self.notes.add(label, explained.rows, explained.arithmetic, result.note)
+        figure = Figure(
+            self.numbers,
+            result.value,
+            result.unit,
+            result.low,
+            result.high,
+            result.interval or "",
+            note,
+        )
+        return Cell(figure, self.numbers.count(result.n), period, "", note)
+
+
+def _known(result: Result) -> bool:
+    return any(each is not None for each in (result.value, result.low, result.high))
+
+
+def _is_year(result: Result) -> bool:
+    return (
+        result.start is not None
+        and result.end is not None
+        and (result.start.month, result.start.day, result.end.month, result.end.day) == (1, 1, 12, 31)
+        and result.start.year == result.end.year
+    )
+
+
+def _of_stage(results: Sequence[Result], stage: Stage) -> Result | None:
+    """The result of a stage; an open stage ends where the record does."""
+    for result in results:
+        if result.start != stage.start:
+            continue
+        if result.end == stage.end or (stage.end is None and not _is_year(result)):
+            return result
+    return None
