@@ -54,7 +54,7 @@ KINDS: dict[str, FindingKind] = {
     "dangling_reference": FindingKind("error", "{value!r} is not a key of {target}{hint}", "add the row to {target}, or correct the value"),
     "currency_missing": FindingKind("error", "a money value has no currency", "enter the ISO code, for example CNY"),
     "currency_unexpected": FindingKind("error", "{value!r} is given as currency of {kind}, which is counted in {unit}", "leave currency empty, or use a kind that is money"),
-    "more_of_the_same": FindingKind("note", "{value} more findings of code {code} in column {column} are not listed", "correct those listed and check again"),
+    "more_of_the_same": FindingKind("note", "{value} more findings {of} in column {column} are not listed", "correct those listed and check again"),
     # rules across rows
     "conflict": FindingKind("warning", "{count} rows give {kind} for the same cell from different sources: {value}", "keep them; the resolution policy takes {taken} and carries the spread"),
     "repeated_entry": FindingKind("warning", "{count} rows give {kind} for the same cell from one source: {value}", "tell them apart (batch, project, organisation), or withdraw the repeats"),
@@ -85,7 +85,7 @@ KINDS: dict[str, FindingKind] = {
     "unknown_measure": FindingKind("error", "{value!r} is not a measure{hint}", "`counterpart evaluate --list` lists the measures"),
     "unknown_subject": FindingKind("error", "{value!r} is no {kind} of this snapshot{hint}", "choose one that is on record"),
     "unknown_period": FindingKind("error", "{value!r} is not a period", "write 2023, 2021-2022, 2024-01..2024-05 or the name of a stage"),
-    "nothing_computed": FindingKind("error", "{value} has no result for {subject} in {period}", "`counterpart evaluate -m {value}` shows what there is"),
+    "nothing_computed": FindingKind("error", "{value} has no value for {subject} in {period}{hint}", "`counterpart evaluate -m {value}` shows what there is"),
 }
 # fmt: on
 

@@ -42,7 +42,9 @@ def read_yaml(file: Traversable) -> tuple[list[Entry], list[Finding]]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
-        return [], [finding("unreadable_file", file=file.name, row=line, value="YAML", detail=error)]
+        return [], [
+            finding("unreadable_file", file=file.name, row=line, value="YAML", detail=error)
+        ]
     entries: list[Entry] = []
     findings: list[Finding] = []
     if not isinstance(root, yaml.MappingNode):

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from counterpart.catalogue.documents import Entry, read_csv, read_yaml
 from counterpart.catalogue.kinds import (
@@ -38,6 +38,8 @@ UNIT_KEYS = ("code", *NAMES, "quantity", "factor", "currency", "valid_from")
 PARAMETER_KEYS = (*NAMES, "unit", "values")
 VALUE_KEYS = ("from", "value", "reference")
 OPTIONAL = {"superseded_by", "composition", "currency", "name_zh", "sensitive", "parent"}
+# Keys that kinds and indicators share and that are taken as they stand.
+SHARED = ("unit", "aggregation", "dimension", "field", "level", "about", "reference")
 # Keys whose values are codes of the list of the same name.
 CODED = ("family", "nature", "dimension", "field", "level", "about", "aggregation", "better")
 
@@ -150,12 +152,10 @@ class _Reading:
         return FlowKind(
             entry.name,
             *self._names(entry),
-            *(fields[key] for key in KIND_KEYS[3:11]),
+            **{key: fields[key] for key in (*SHARED, "family", "nature", "superseded_by")},
             mechanisms=tuple(fields["mechanisms"].split()),
             sensitive=fields.get("sensitive") == "yes",
             valid_from=self._day(entry, "valid_from"),
-            superseded_by=fields.get("superseded_by"),
-            reference=fields["reference"],
         )
 
     def indicator(self, entry: Entry) -> Indicator:
@@ -173,10 +173,9 @@ class _Reading:
         return Indicator(
             entry.name,
             *self._names(entry),
-            *(fields[key] for key in INDICATOR_KEYS[2:9]),
+            **{key: fields[key] for key in (*SHARED, "better")},
             mechanisms=tuple(fields["mechanisms"]),
             valid_from=self._day(entry, "valid_from"),
-            reference=fields["reference"],
             composition=bool(fields.get("composition")),
         )
 
@@ -185,7 +184,9 @@ class _Reading:
         values = []
         for each in entry.fields["values"]:
             for key in set(each) - set(VALUE_KEYS):
-                self._add("catalogue_unknown_key", entry, key, value=key, hint=near(key, VALUE_KEYS))
+                self._add(
+                    "catalogue_unknown_key", entry, key, value=key, hint=near(key, VALUE_KEYS)
+                )
             if not each.get("reference"):
                 self._add("catalogue_unreferenced", entry, "reference", value=entry.name)
             inner = Entry(entry.name, each, entry.file, entry.line)

@@ -51,7 +51,9 @@ def entries(
     joined = joined.filter(joined.taken.fill_null(True))
     return joined.mutate(
         bound_low=ibis.least(joined.bound_low, joined.spread_low.fill_null(joined.bound_low)),
-        bound_high=ibis.greatest(joined.bound_high, joined.spread_high.fill_null(joined.bound_high)),
+        bound_high=ibis.greatest(
+            joined.bound_high, joined.spread_high.fill_null(joined.bound_high)
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""How long work tells of itself: a callable that is told the step, how much is done, of how much."""
+"""How long work tells of itself: a callable is told the step, how much is done, of how much."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A contract table as it stands in the store: the columns its input had, its parts, its size."""
+    """A contract table as it stands in the store: the columns its input had, and its size."""
 
     table: Table
     columns: frozenset[str]

@@ -1,1 +1,1 @@
-"""Evaluation: measures of the four dimensions, audits of claims, explanations - from snapshots only."""
+"""Evaluation: measures of four dimensions, audits, explanations - from snapshots only."""

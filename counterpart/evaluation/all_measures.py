@@ -167,16 +167,20 @@ def _cultural() -> list[Measure]:
             "cultural.reciprocity",
             "reciprocity of people exchanged",
             "人员往来互惠度",
-            "cultural", "outcome", "pair", "index", "higher",
+            "cultural",
+            "outcome",
+            "pair",
+            "index",
+            "higher",
             {
                 "a_to_b": Flows(("people", "culture"), "a_to_b", "persons"),
                 "b_to_a": Flows(("people", "culture"), "b_to_a", "persons"),
             },
             cultural.balance,
-            "1 - |A to B - B to A| / (A to B + B to A), persons; a direction not counted is missing",
+            "1 - |A to B - B to A| / (A to B + B to A), persons; a way not counted is missing",
             "Squartini, Picciolo, Ruzzenenti & Garlaschelli 2013",
             mechanisms=("M10", "M46", "M47"),
-        )  # fmt: skip
+        )
     )
     for position, (side, name) in enumerate(SIDES):
         lines.append(
@@ -184,21 +188,29 @@ def _cultural() -> list[Measure]:
                 f"cultural.coverage_{side}",
                 f"units with a known partner, side {name}",
                 f"已知有结对关系的单位占比（{name}方）",
-                "cultural", "activity", "pair", "index", "higher",
+                "cultural",
+                "activity",
+                "pair",
+                "index",
+                "higher",
                 {"ties": Ties(), "places": Places(side)},
                 _reached(position),
                 "places with a tie attested in the period / all places of the same levels",
                 "Counterpart methods, section 2: coverage",
                 by=("programme",),
                 mechanisms=("M01", "M09"),
-            )  # fmt: skip
+            )
         )
     lines.append(
         Measure(
             "cultural.continuity",
             "ties of the year before still alive",
             "上年结对关系延续率",
-            "cultural", "outcome", "pair", "index", "higher",
+            "cultural",
+            "outcome",
+            "pair",
+            "index",
+            "higher",
             {"before": Ties(before=True), "now": Ties()},
             _kept,
             "share of ties attested the year before that are attested in the year",
@@ -206,7 +218,7 @@ def _cultural() -> list[Measure]:
             by=("programme",),
             periods=("year",),
             mechanisms=("M01", "M60"),
-        )  # fmt: skip
+        )
     )
     return lines
 
@@ -344,14 +356,18 @@ def _social() -> list[Measure]:
                     f"social.{indicator}_{side}",
                     f"{english}, side {name}",
                     f"{chinese}（{name}方）",
-                    "social", "activity", "pair", indicator.removeprefix("paired_"), "none",
+                    "social",
+                    "activity",
+                    "pair",
+                    indicator.removeprefix("paired_"),
+                    "none",
                     {"amount": Observed((indicator,), side)},
                     _same,
                     "newest count in the period",
                     "Counterpart methods, section 4: service coverage",
                     rises=("amount",),
                     mechanisms=("M38", "M44"),
-                )  # fmt: skip
+                )
             )
     for indicator, english, chinese in VOLUMES:
         lines.append(
@@ -359,14 +375,18 @@ def _social() -> list[Measure]:
                 f"social.{indicator}_change",
                 f"change of {english} at supported hospitals",
                 f"受援医院{chinese}变化",
-                "social", "outcome", "one_side", "%", "none",
+                "social",
+                "outcome",
+                "one_side",
+                "%",
+                "none",
                 {"stated": Observed((f"{indicator}_growth",), "b", of="organisations")},
                 social.volume_change,
                 "growth as stated by the source; base level and comparison hospitals are missing, "
                 "so it is no effect",
                 "Counterpart methods, section 4: hospital volumes",
                 mechanisms=("M39",),
-            )  # fmt: skip
+            )
         )
     return lines
 

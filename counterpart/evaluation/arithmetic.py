@@ -1,4 +1,4 @@
-"""Evaluating check expressions: quantities with their meaning, the arithmetic in words, the rows."""
+"""Evaluating check expressions: quantities with their meaning, and the arithmetic in words."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def _quantity(expression: Expression, operands: list[Value]) -> Quantity | None:
         "product": lambda: quantities.product(*known),
         "ratio": lambda: quantities.ratio(*known),
         "share": lambda: quantities.share(*known),
-        "change": lambda: quantities.change(*known, steps=expression.fields.get("steps", 1)),
+        "change": lambda: quantities.change(known[0], known[1], expression.fields.get("steps", 1)),
     }[expression.name]()
     return None if (result.value, result.low, result.high) == (None, None, None) else result
 

@@ -2,7 +2,7 @@
 
 Verdicts are decided in this order: not_checkable (something is missing), definition_differs (the
 record counts something else), reproduced (a reading fits), stale (a reading fits at an earlier
-moment than the one claimed), contradicted (the sign or order asked for is reversed), not_reproduced.
+moment than the one claimed), contradicted (sign or order are reversed), not_reproduced.
 """
 
 from __future__ import annotations
@@ -60,7 +60,9 @@ def _verdict(snapshot: Snapshot, claims: dict[str, Claim], claim: Claim) -> Verd
     computable = [reading for reading in readings if not reading.missing]
     if not computable:
         return _not_checkable(leaves, readings)
-    matching = [each for each in computable if each.against or _unit_fits(claim, catalogue, each.value)]
+    matching = [
+        each for each in computable if each.against or _unit_fits(claim, catalogue, each.value)
+    ]
     if not matching:
         return _result("definition_differs", claim, catalogue, computable, computable[0])
     fitting = [reading for reading in matching if reading.fits]
@@ -105,10 +107,7 @@ def _compare(
     if value.day is not None or value.text is not None:
         return _shown_text(claim, value) == _stated_text(claim), False
     left = _in_unit(claim, catalogue, value)
-    if against is not None:
-        right = _in_unit(claim, catalogue, against)
-    else:
-        right = claim.quantity
+    right = _in_unit(claim, catalogue, against) if against is not None else claim.quantity
     if left is None or right is None:
         return False, False
     if check.compare in REVERSED:
@@ -145,9 +144,7 @@ def _earlier(check: Check, leaves: Leaves) -> Iterator[Leaves]:
     for leaf in check.leaves():
         if leaf.name == "observation" and "period" not in leaf.fields:
             subjects = leaves.subjects(leaf.fields["subject"])
-            found = observed_dates(
-                leaves.store, leaf.fields["indicator"], subjects, leaves.at.end
-            )
+            found = observed_dates(leaves.store, leaf.fields["indicator"], subjects, leaves.at.end)
             moments |= set(found)
     for day in sorted(moments, reverse=True):
         yield replace(leaves, at=Period(None, day))
@@ -197,7 +194,9 @@ def _result(
         _number(quantity.low),
         _number(quantity.high),
         claim.unit,
-        "; ".join([*([when] if when else []), *(_words(each) for each in _first(chosen, readings))]),
+        "; ".join(
+            [*([when] if when else []), *(_words(each) for each in _first(chosen, readings))]
+        ),
         None,
     )
 

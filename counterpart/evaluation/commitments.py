@@ -48,7 +48,9 @@ def due_paths(snapshot: Snapshot) -> list[DueYear]:
     for rule in rules:
         for year, due in paths[rule.commitment, rule.reading].items():
             readings = [
-                path[year] for (name, _), path in paths.items() if name == rule.commitment and year in path
+                path[year]
+                for (name, _), path in paths.items()
+                if name == rule.commitment and year in path
             ]
             paid = _amount(paid_rows(snapshot, rule, year))
             committed = _amount(paid_rows(snapshot, rule, year, ("committed",)))

@@ -1,4 +1,4 @@
-"""Economic measures: aid, market and investment, what is self-sustaining, what was kept of a rule."""
+"""Economic measures: aid, market, investment, what sustains itself, what was kept of a rule."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def self_sustaining_ratio(market: float, aid: float) -> float | None:
 
 
 def fulfilment(paid: float, due: float) -> float | None:
-    """Paid as a share of due; above 1 where more was paid than promised; None when nothing is due."""
+    """Paid as a share of due; above 1 where more was paid than due; None when nothing is due."""
     return paid / due if due else None
 
 

@@ -57,7 +57,7 @@ class Claim:
 
 
 COLUMNS = (
-    'c.claim, c.source, c.status, c.start_on, c.end_on, c.value, c.low, c.high, c.precision, '
+    "c.claim, c.source, c.status, c.start_on, c.end_on, c.value, c.low, c.high, c.precision, "
     'c.decimals, c.code, c.unit, c."check", c.note, s.published_on'
 )
 
@@ -65,7 +65,8 @@ COLUMNS = (
 def read_claims(store: Store) -> dict[str, Claim]:
     """All claims by id, in order of id."""
     rows = store.rows(
-        f"SELECT {COLUMNS} FROM claims c LEFT JOIN sources s ON s.source = c.source ORDER BY c.claim"
+        f"SELECT {COLUMNS} FROM claims c LEFT JOIN sources s ON s.source = c.source "
+        "ORDER BY c.claim"
     )
     return {row[0]: Claim(*row) for row in rows}
 
@@ -139,7 +140,9 @@ class Leaves:
         indicator = self.catalogue.indicators[fields["indicator"][0]]
         meaning = self.catalogue.units[indicator.unit].quantity
         if not rows:
-            names = ", ".join(self.catalogue.name("indicators", each) for each in fields["indicator"])
+            names = ", ".join(
+                self.catalogue.name("indicators", each) for each in fields["indicator"]
+            )
             return _missing(meaning, f"{names} of {fields['subject']}, {_span(period)}")
         if rows[0].code is not None and rows[0].quantity.value is None:
             value = _from_rows(rows, None, meaning)
@@ -199,15 +202,21 @@ class Leaves:
         name, year = leaf.fields["commitment"], int(leaf.fields["year"])
         reading = leaf.fields.get("reading")
         for rule in commitments(self.store):
-            if rule.commitment == name and (rule.reading == reading or (not reading and rule.chosen)):
+            if rule.commitment == name and (
+                rule.reading == reading or (not reading and rule.chosen)
+            ):
                 due = due_by_year(rule).get(year)
                 if due is not None:
-                    words = f"due {year} by {name}/{rule.reading} {plain(due)} {rule.currency or ''}"
+                    words = (
+                        f"due {year} by {name}/{rule.reading} {plain(due)} {rule.currency or ''}"
+                    )
                     sources = frozenset([rule.source] if rule.source else [])
                     return Value(
                         point(due), "money", words.strip(), sources=sources, through_claims=True
                     )
-        return _missing("money", f"amount due in {year} by {name}{f'/{reading}' if reading else ''}")
+        return _missing(
+            "money", f"amount due in {year} by {name}{f'/{reading}' if reading else ''}"
+        )
 
     def _date(self, leaf: Expression) -> Value:
         table = TABLES[leaf.fields["table"]]
@@ -234,7 +243,9 @@ class Leaves:
     def _distance(self, leaf: Expression) -> Value:
         ends = []
         for place in leaf.fields["places"]:
-            rows = self.store.rows("SELECT latitude, longitude FROM places WHERE place = $1", [place])
+            rows = self.store.rows(
+                "SELECT latitude, longitude FROM places WHERE place = $1", [place]
+            )
             if not rows or rows[0][0] is None:
                 return _missing("distance", f"coordinates of {place}")
             ends.append((radians(rows[0][0]), radians(rows[0][1])))
@@ -250,11 +261,18 @@ class Leaves:
         period = fields.get("period", Period(None, self.at.end))
         everyone = sorted({*self.subjects(fields["in"]), fields["subject"]})
         rows = observation_rows(
-            self.store, self.catalogue, fields["indicator"], everyone, period, avoid=self.claim.source
+            self.store,
+            self.catalogue,
+            fields["indicator"],
+            everyone,
+            period,
+            avoid=self.claim.source,
         )
         own = next((row for row in rows if row.subject == fields["subject"]), None)
         if own is None or own.quantity.value is None:
-            return _missing("rank", f"{', '.join(fields['indicator'])} of every member of {fields['in']}")
+            return _missing(
+                "rank", f"{', '.join(fields['indicator'])} of every member of {fields['in']}"
+            )
         above = [row for row in rows if (row.quantity.value or Decimal(0)) > own.quantity.value]
         value = _from_rows(rows, point(len(above) + 1), "rank")
         return replace(value, words=f"rank {len(above) + 1} of {len(rows)}")

@@ -31,16 +31,21 @@ class Reader(Protocol):
 
 
 class Evaluation:
-    """One evaluation of a snapshot: its measures, its subjects, and why each value is what it is."""
+    """One evaluation of a snapshot: measures, subjects, and why each value is what it is."""
 
     def __init__(
-        self, snapshot: Snapshot, by: By = "programme", measures: Sequence[str] | None = None
+        self,
+        snapshot: Snapshot,
+        by: By = "programme",
+        measures: Sequence[str] | None = None,
+        only: Sequence[str] | None = None,
     ) -> None:
         self.snapshot = snapshot
+        self.as_of = date.fromisoformat(snapshot.manifest.as_of)
         self.measures = [each for each in chosen(measures) if by in each.by]
         store = snapshot.store
         prepare_sides(store)
-        self.subjects = subjects(store, by)
+        self.subjects = [each for each in subjects(store, by) if only is None or each.key in only]
         self._by = by
         families = frozenset(
             family
@@ -100,8 +105,7 @@ class Evaluation:
             for read in measure.reads.values()
             for year in self._readers[type(read)].years(subject)
         }
-        as_of = date.fromisoformat(self.snapshot.manifest.as_of)
-        return spans(self.snapshot.store, subject.programme, as_of, years)
+        return spans(self.snapshot.store, subject.programme, self.as_of, years)
 
     def _of_subject(
         self, measure: Measure, subject: Subject, periods: Iterable[Span]
@@ -151,9 +155,7 @@ def chosen(names: Sequence[str] | None) -> list[Measure]:
     return [measure for key, measure in MEASURES.items() if key in taken]
 
 
-def compute(
-    measure: Measure, subject: Subject, span: Span, inputs: dict[str, Input]
-) -> Result:
+def compute(measure: Measure, subject: Subject, span: Span, inputs: dict[str, Input]) -> Result:
     """One value with its bounds, from its inputs; missing inputs are named instead."""
     missing = [each.missing for each in inputs.values() if each.missing]
     currencies = {each.currency for each in inputs.values() if each.currency}
@@ -207,7 +209,9 @@ def bounds(measure: Measure, inputs: dict[str, Input]) -> tuple[float | None, fl
 def _interval(
     measure: Measure, value: float | None, low: float | None, high: float | None
 ) -> str | None:
-    if any(isinstance(read, Engaged) and read.take == "person_days" for read in measure.reads.values()):
+    if any(
+        isinstance(read, Engaged) and read.take == "person_days" for read in measure.reads.values()
+    ):
         return "estimate"
     if value is None and low is None and high is None:
         return None

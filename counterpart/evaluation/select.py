@@ -15,7 +15,12 @@ from counterpart.catalogue import Catalogue
 from counterpart.engine.store import Store, literal, literals, quoted
 from counterpart.periods import Period
 from counterpart.quantities import Quantity, bounded
-from counterpart.rules.double_count import compare_flows, comparison_limit, rank_conflicts
+from counterpart.rules.double_count import (
+    compare_flows,
+    compare_nothing,
+    comparison_limit,
+    rank_conflicts,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ class Row:
 def compare(store: Store, catalogue: Catalogue) -> bool:
     """Make the comparison of flows unless it was made; False when there are too many flows."""
     if store.relations["flows"].rows > comparison_limit(catalogue):
+        compare_nothing(store)
         return False
     made = store.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'flow_conflicts'")
     if not made:

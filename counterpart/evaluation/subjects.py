@@ -35,7 +35,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A period over which a value is computed: `scope` is year, stage or all, `name` tells which."""
+    """A period a value is computed over: `scope` is year, stage or all, `name` tells which."""
 
     scope: str
     name: str

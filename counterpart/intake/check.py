@@ -15,6 +15,7 @@ from counterpart.intake.raw import RawTable
 from counterpart.intake.readers import find_sources, reader_of
 from counterpart.rules import check_rules
 
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """A store with everything that was found in it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from counterpart.catalogue.load import near
 from counterpart.engine.store import Relation, Store, quoted
 from counterpart.errors import Finding, finding
@@ -28,7 +30,7 @@ def conform(store: Store, raws: list[RawTable]) -> list[Finding]:
             findings += found + _cell_findings(store, raw, cells)
             columns |= cells.keys()
             selects.append(_select(raw, cells, number))
-        # A typed part stays a view over its file: big flows are never copied before they are sorted.
+        # A typed part stays a view over its file: big flows are not copied before they are sorted.
         what = "VIEW" if all(raw.typed for raw in parts) else "TABLE"
         union = " UNION ALL ".join(selects)
         store.connection.execute(f"CREATE {what} {quoted(name)} AS {union}")
@@ -42,7 +44,7 @@ def _cells(raw: RawTable) -> tuple[dict[str, Cell], list[Finding]]:
     """The readable columns, and findings for unknown and missing ones."""
     table = TABLES[raw.table]
     known: dict[str, Column] = {each.name: each for each in (*table.columns, *RECORD_COLUMNS)}
-    where = {"file": raw.part.file, "sheet": raw.part.sheet, "row": 1}
+    where: dict[str, Any] = {"file": raw.part.file, "sheet": raw.part.sheet, "row": 1}
     findings: list[Finding] = []
     cells: dict[str, Cell] = {}
     for name, given in raw.header.items():
@@ -57,9 +59,7 @@ def _cells(raw: RawTable) -> tuple[dict[str, Cell], list[Finding]]:
             cells[name] = text_cell(known[name], quoted(name))
     for column in table.columns:
         if column.required and column.name not in raw.header:
-            findings.append(
-                finding("missing_column", **where, column=column.name, table=raw.table)
-            )
+            findings.append(finding("missing_column", **where, column=column.name, table=raw.table))
     return cells, findings
 
 
@@ -78,7 +78,8 @@ def _cell_findings(store: Store, raw: RawTable, cells: dict[str, Cell]) -> list[
     if not watched:
         return []
     counts = store.row(
-        "SELECT " + ", ".join(f"count(*) FILTER (WHERE {each[2]})" for each in watched)
+        "SELECT "
+        + ", ".join(f"count(*) FILTER (WHERE {each[2]})" for each in watched)
         + f" FROM {raw.relation}"
     )
     known: dict[str, Column] = {
@@ -89,18 +90,28 @@ def _cell_findings(store: Store, raw: RawTable, cells: dict[str, Cell]) -> list[
         if not count:
             continue
         expected, example = EXPECTED.get(known[name].type, ("", ""))
-        where = {"file": raw.part.file, "sheet": raw.part.sheet, "column": name}
+        where: dict[str, Any] = {
+            "file": raw.part.file,
+            "sheet": raw.part.sheet,
+            "column": name,
+        }
         for row, value, read in store.rows(
             f"SELECT _row, {quoted(name)}::VARCHAR, ({cells[name].read_as})::VARCHAR "
             f"FROM {raw.relation} WHERE {condition} ORDER BY _row LIMIT {LISTED}"
         ):
             findings.append(
                 finding(
-                    code, **where, row=row, value=value, expected=expected, example=example, read=read
+                    code,
+                    **where,
+                    row=row,
+                    value=value,
+                    expected=expected,
+                    example=example,
+                    read=read,
                 )
             )
         if count > LISTED:
-            findings.append(finding("more_of_the_same", **where, value=count - LISTED, code=code))
+            findings.append(finding("more_of_the_same", **where, value=count - LISTED, of=code))
     return findings
 
 

@@ -1,4 +1,4 @@
-"""What a reader hands on: a relation of raw columns for one file or sheet, not yet of the contract."""
+"""What a reader hands on: raw columns of one file or sheet, not yet of the contract."""
 
 from __future__ import annotations
 
@@ -38,6 +38,4 @@ class Source:
     table: str | None
 
 
-Reader = Callable[
-    [duckdb.DuckDBPyConnection, Source, int], tuple[list[RawTable], list[Finding]]
-]
+Reader = Callable[[duckdb.DuckDBPyConnection, Source, int], tuple[list[RawTable], list[Finding]]]

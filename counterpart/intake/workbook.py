@@ -48,7 +48,9 @@ def read(
         formulas = formula_cells(source.path)
     except (CalamineError, zipfile.BadZipFile, OSError) as error:
         detail = str(error).splitlines()[0]
-        return [], [finding("unreadable_file", file=source.shown, value="a workbook", detail=detail)]
+        return [], [
+            finding("unreadable_file", file=source.shown, value="a workbook", detail=detail)
+        ]
     tables: list[RawTable] = []
     findings: list[Finding] = []
     for name in workbook.sheet_names:

@@ -55,7 +55,9 @@ def butterfly(
     ]
     for align in ("left", "center", "right"):
         for weight in ("normal", "bold"):
-            texts = [each for each in wings.texts if (each["align"], each["weight"]) == (align, weight)]
+            texts = [
+                each for each in wings.texts if (each["align"], each["weight"]) == (align, weight)
+            ]
             layers.append(
                 alt.Chart(rows(texts))
                 .mark_text(align=align, fontWeight=weight, fontSize=12, baseline="middle")
@@ -66,8 +68,7 @@ def butterfly(
                     alt.Color("color:N", scale=None),
                 )
             )
-    chart = alt.layer(*layers).properties(width=WIDE if wide else NARROW, height=wings.line * ROW)
-    return drawn(chart, name)
+    return drawn(layers, name, WIDE if wide else NARROW, wings.line * ROW)
 
 
 class _Wings:
@@ -135,10 +136,7 @@ class _Wings:
         text = amount.figure.text if known else words("no_value")
         self._text(end + 1.5 * sign, text, INK, align)
 
-    def _text(
-        self, x: float, text: str, color: str, align: str, weight: str = "normal"
-    ) -> None:
+    def _text(self, x: float, text: str, color: str, align: str, weight: str = "normal") -> None:
         self.texts.append(
             {"x": x, "y": self.line, "text": text, "color": color, "align": align, "weight": weight}
         )
-

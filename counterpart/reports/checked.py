@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from counterpart.evaluation.results import UsedRow, Verdict
-from counterpart.reports.figures import Figure, Note, Notes
+from counterpart.evaluation.results import Verdict
+from counterpart.reports.figures import Figure, Note, Notes, recorded
 from counterpart.reports.numbers import Numbers
 from counterpart.reports.record import Record
 
@@ -60,7 +60,9 @@ class Tally:
         return sum(
             count
             for (its_verdict, its_basis, its_status), count in self.counts.items()
-            if its_basis in basis and status in (None, its_status) and verdict in (None, its_verdict)
+            if its_basis in basis
+            and status in (None, its_status)
+            and verdict in (None, its_verdict)
         )
 
 
@@ -80,14 +82,14 @@ def checked_claims(
     claims = {row[0]: row[1:] for row in rows}
     found = []
     for verdict in verdicts:
-        english, chinese, source, locator, start, end, value, low, high, precision, unit, note = claims[
-            verdict.claim
-        ]
+        english, chinese, source, locator, start, end, value, low, high, precision, unit, note = (
+            claims[verdict.claim]
+        )
         statement = chinese if numbers.words.language == "zh" and chinese else english
         period = "..".join(str(day) for day in (start, end) if day)
-        limits = [None if each is None else float(each) for each in (value, low, high)]
-        row = UsedRow(
-            "claims", verdict.claim, "stated", period, *limits, unit or "", source, locator, note
+        stated = (source, locator, note)
+        row = recorded(
+            "claims", verdict.claim, "stated", period, (value, low, high), unit or "", stated
         )
         prefix = f"{record.code('precision', precision)} " if precision in SAID else ""
         found.append(

@@ -8,9 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from counterpart.evaluation.results import UsedRow
 from counterpart.evaluation.select import compare, source_rank
-from counterpart.reports.figures import Figure, Notes
+from counterpart.reports.figures import Figure, Notes, recorded
 from counterpart.reports.numbers import Numbers, period_text
 from counterpart.reports.record import Record
 
@@ -76,11 +75,11 @@ def _conflict(
     stands = []
     for key, _, _, starts, ends, value, low, high, currency, source, locator, note in rows:
         unit = currency or entry.unit if entry.unit == "money" else entry.unit
-        limits = [None if each is None else float(each) for each in (value, low, high)]
         when = "..".join(str(day) for day in (starts, ends) if isinstance(day, date))
-        row = UsedRow(table, key, name, when, *limits, unit, source, locator, note)
+        stated = (source, locator, note)
+        row = recorded(table, key, name, when, (value, low, high), unit, stated)
         label = Markup("{}, {}, {}").format(name, named, period)
         footnote = notes.add(label, [row])
-        figure = Figure(numbers, limits[0], unit, limits[1], limits[2], note=footnote)
+        figure = Figure(numbers, value, unit, low, high, note=footnote)
         stands.append(Stand(figure, source or ""))
     return Conflict(name, named, period, tuple(stands))

@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from counterpart.engine.progress import Progress, silent
@@ -85,7 +84,7 @@ def render_report(snapshot: Snapshot, language: Language, progress: Progress = s
     counts = tally(verdicts)
     claims = checked_claims(record, verdicts, numbers, notes)
     kept = conflicts(record, numbers, notes)
-    said = summary.claims_say(counts, numbers)
+    said = summary.claims_say(counts, claims, numbers)
     for part in parts:
         said += summary.due_says({rule: years for rule, (years, _) in part.due.items()}, numbers)
         said += summary.flows_say(part.balances, part.programme, numbers)
@@ -112,8 +111,11 @@ def render_report(snapshot: Snapshot, language: Language, progress: Progress = s
         conflicts=kept,
         notes=notes.all,
         span=lambda start, end: period_text(start, end, words),
+        english=lambda text: Markup('<span lang="en">{}</span>').format(text),
         row_figure=lambda row: _row_figure(row, numbers),
-        css=Markup(files("counterpart.reports").joinpath("templates/report.css").read_text("utf-8")),
+        css=Markup(
+            files("counterpart.reports").joinpath("templates/report.css").read_text("utf-8")
+        ),
     )
 
 
@@ -138,7 +140,9 @@ def _part(
             (
                 money,
                 tuple(
-                    payments_chart(money, due, programme, numbers, f"money-{key}-{number}-{name}", wide=wide)
+                    payments_chart(
+                        money, due, programme, numbers, f"money-{key}-{number}-{name}", wide=wide
+                    )
                     for name, wide in widths
                 ),
             )
@@ -165,7 +169,7 @@ def _row_figure(row: UsedRow, numbers: Numbers) -> Figure | None:
     return Figure(numbers, row.value, row.unit or "", row.low, row.high)
 
 
-def _template() -> Any:
+def _template() -> Template:
     environment = Environment(
         loader=PackageLoader("counterpart.reports", "templates"),
         autoescape=True,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from decimal import Decimal
 
 from markupsafe import Markup
 
@@ -11,7 +12,7 @@ from counterpart.evaluation.results import UsedRow
 from counterpart.reports.numbers import Number, Numbers, machine
 
 # Rows a footnote prints; the rest is counted, and its sources are named all the same.
-PRINTED = 12
+PRINTED = 16
 # The usual kind of interval, which is not said at every figure.
 STATED = "stated bounds"
 
@@ -72,6 +73,20 @@ class Notes:
         return list(self.found.values())
 
 
+def recorded(
+    table: str,
+    key: str,
+    role: str,
+    period: str,
+    limits: Sequence[Decimal | float | None],
+    unit: str,
+    stated: tuple[str | None, str | None, str | None],
+) -> UsedRow:
+    """A record row for a footnote; `limits` are value, low, high, `stated` source, locator, note."""
+    value, low, high = (None if each is None else float(each) for each in limits)
+    return UsedRow(table, key, role, period, value, low, high, unit, *stated)
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number with its unit, the interval it lies in, and its footnote.
@@ -102,9 +117,9 @@ class Figure:
             sign = "≥ " if self.low is not None else "≤ "
             return sign + self.numbers.quantity(known, self.unit).text
         sign = ""
-        if self.low is not None and self.high is None:
+        if self.high is None and self.low is not None and machine(self.low) == machine(self.value):
             sign = "≥ "
-        elif self.high is not None and self.low is None:
+        if self.low is None and self.high is not None and machine(self.high) == machine(self.value):
             sign = "≤ "
         return sign + self.numbers.quantity(self.value, self.unit).text
 
@@ -131,10 +146,7 @@ class Figure:
         """Both bounds, the unit said once; one bound where the other side is open."""
         words = self.numbers.words
         if self.low is not None and self.high is not None:
-            low = self.numbers.quantity(self.low, self.unit)
-            high = self.numbers.quantity(self.high, self.unit)
-            if low.unit == high.unit:
-                low = replace(low, unit="")
+            low, high = self.numbers.between(self.low, self.high, self.unit)
             return words.say("interval", low=low, high=high)
         side, bound = ("low", self.low) if self.low is not None else ("high", self.high)
         if self.value is not None and bound is not None and machine(bound) == machine(self.value):

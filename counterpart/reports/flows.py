@@ -55,7 +55,9 @@ class Counted:
         catalogue, store = self.record.snapshot.catalogue, self.record.snapshot.store
         span = Span("all", "", EVER) if year is None else Span("year", str(year), year_period(year))
         keys: list[str] = []
-        for unit in dict.fromkeys(catalogue.kinds[kind].unit for kind in catalogue.kinds_of(family)):
+        for unit in dict.fromkeys(
+            catalogue.kinds[kind].unit for kind in catalogue.kinds_of(family)
+        ):
             read = Flows((family,), direction, unit, tuple(stages))
             keys += self.totals.keys(read, self.subjects[programme], span)
         if not keys:

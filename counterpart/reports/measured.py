@@ -118,7 +118,9 @@ class _Lining:
             period = escape(words("whole_period"))
         if not _known(result):
             missing = result.note.replace("missing: ", "") or words("missing")
-            note = self.notes.add(Markup("{}").format(measure.name(words.language)), (), "", missing)
+            note = self.notes.add(
+                Markup("{}").format(measure.name(words.language)), (), "", missing
+            )
             return Cell(None, None, period, missing, note)
         explained = self.explain(result)
         label = Markup("{}, {}").format(measure.name(words.language), period)
@@ -143,7 +145,8 @@ def _is_year(result: Result) -> bool:
     return (
         result.start is not None
         and result.end is not None
-        and (result.start.month, result.start.day, result.end.month, result.end.day) == (1, 1, 12, 31)
+        and (result.start.month, result.start.day, result.end.month, result.end.day)
+        == (1, 1, 12, 31)
         and result.start.year == result.end.year
     )
 

@@ -9,10 +9,9 @@ from markupsafe import Markup
 
 from counterpart.evaluation.commitments import DueYear, due_paths, paid_rows
 from counterpart.evaluation.due import Commitment, commitments
-from counterpart.evaluation.results import UsedRow
 from counterpart.evaluation.select import Row
 from counterpart.periods import Period
-from counterpart.reports.figures import Figure
+from counterpart.reports.figures import Figure, recorded
 from counterpart.reports.flows import Counted
 from counterpart.reports.record import Programme
 
@@ -112,19 +111,11 @@ class Reader:
             "SELECT locator, note FROM commitments WHERE commitment = $1 AND reading = $2",
             [path.commitment, path.reading],
         )
-        row = UsedRow(
-            "commitments",
-            f"{path.commitment}+{path.reading}",
-            rule.rule,
-            str(Period(rule.start_on, rule.end_on)),
-            None if rule.base is None else float(rule.base),
-            None,
-            None,
-            unit,
-            rule.source,
-            locator,
-            note,
-        )
+        key = f"{path.commitment}+{path.reading}"
+        period = str(Period(rule.start_on, rule.end_on))
+        stated = (rule.source, locator, note)
+        limits = (rule.base, None, None)
+        row = recorded("commitments", key, rule.rule, period, limits, unit, stated)
         due = Figure(numbers, path.due, unit, note=self.counted.notes.add(label, [row]))
         if path.paid is None:
             return Due(path, due, None)

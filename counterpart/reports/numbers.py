@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -20,7 +20,11 @@ STEPS: dict[str, tuple[tuple[float, str], ...]] = {
     "zh": ((1e8, "亿"), (1e4, "万")),
 }
 # Counts stay whole up to here; money is shortened from the first step on.
-WHOLE = 1e7
+WHOLE = 1e8
+# Decimals that a machine value keeps; those behind them are noise of floating point.
+DECIMALS = 9
+# Digits tried beyond the usual ones to tell two bounds apart.
+MORE = 7
 # Units printed in thousands or more are taken back to the unit they count in.
 LARGE = 1000
 GLUE = "\N{NARROW NO-BREAK SPACE}"
@@ -55,19 +59,29 @@ class Numbers:
     catalogue: Catalogue
     words: Words
 
-    def quantity(self, value: Number, unit: str) -> Shown:
-        """A number with its unit."""
+    def quantity(self, value: Number, unit: str, digits: int = 0) -> Shown:
+        """A number with its unit; `digits` more are shown than reading needs."""
         entry = self.catalogue.units.get(unit)
         if entry is not None and entry.quantity == "date":
             text = machine(value)
             return Shown(text, text, "")
         if entry is None:
-            return self._stepped(value, unit, WHOLE)
+            money = unit in self.catalogue.codes["currencies"]
+            word = self._currency(unit) if money else unit
+            return self._stepped(value, word, 1 if money else WHOLE, digits)
         base = self._base(entry)
         if base is not None:
             value = exact(value) * entry.factor
         word = self._word(base or entry, yearly=unit.endswith("/year"))
-        return self._stepped(value, word, 1 if entry.currency and base else WHOLE)
+        return self._stepped(value, word, 1 if entry.currency and base else WHOLE, digits)
+
+    def between(self, low: Number, high: Number, unit: str) -> tuple[Shown, Shown]:
+        """Two bounds, with as many digits as tell them apart, the unit at the second where it can."""
+        for digits in range(MORE):
+            first, second = self.quantity(low, unit, digits), self.quantity(high, unit, digits)
+            if first.number != second.number:
+                break
+        return (replace(first, unit="") if first.unit == second.unit else first), second
 
     def count(self, value: int) -> Shown:
         """A bare number of things that the words around it name."""
@@ -95,13 +109,18 @@ class Numbers:
         word = self.catalogue.name("units", entry.code, self.words.language)
         return self.words("a_year", unit=word) if yearly and entry.factor == 1 else word
 
-    def _stepped(self, value: Number, unit: str, whole: float) -> Shown:
+    def _currency(self, code: str) -> str:
+        """A currency that has no unit of its own: its code, in Chinese its name."""
+        language = self.words.language
+        return code if language == "en" else self.catalogue.name("currencies", code, language)
+
+    def _stepped(self, value: Number, unit: str, whole: float, digits: int) -> Shown:
         number = float(value)
         for size, word in STEPS[self.words.language]:
             if abs(number) >= max(size, whole):
                 joined = f"{word}{unit}" if self.words.language == "zh" else f"{word} {unit}"
-                return Shown(machine(value), _digits(number / size, 6), joined)
-        return Shown(machine(value), _digits(number, 4), unit)
+                return Shown(machine(value), _digits(number / size, 6 + digits), joined)
+        return Shown(machine(value), _digits(number, 4 + digits), unit)
 
 
 def exact(value: Number) -> Decimal:
@@ -111,7 +130,11 @@ def exact(value: Number) -> Decimal:
 
 def machine(value: Number) -> str:
     """The exact value, the same in every language: plain digits, a point, no exponent."""
-    text = format(exact(value).quantize(Decimal("1e-9")).normalize(), "f")
+    number = exact(value)
+    exponent = number.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -DECIMALS:
+        number = round(number, DECIMALS)
+    text = format(number.normalize(), "f")
     return "0" if text == "-0" else text
 
 

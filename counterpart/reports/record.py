@@ -74,7 +74,9 @@ class Record:
             "SELECT programme, name_en, name_zh, side_a, side_b FROM programmes ORDER BY programme"
         )
         return [
-            Programme(key, self._in_language(en, zh), a, b, self.name(a), self.name(b), self._stages(key))
+            Programme(
+                key, self._in_language(en, zh), a, b, self.name(a), self.name(b), self._stages(key)
+            )
             for key, en, zh, a, b in rows
         ]
 
@@ -101,7 +103,8 @@ class Record:
             [programme],
         )
         return tuple(
-            Stage(key, self._in_language(en, zh) or key, start, end) for key, en, zh, start, end in rows
+            Stage(key, self._in_language(en, zh) or key, start, end)
+            for key, en, zh, start, end in rows
         )
 
     def _in_language(self, english: str | None, chinese: str | None) -> str:

@@ -7,19 +7,21 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from counterpart.reports.balance import Balance
-from counterpart.reports.checked import Tally
+from counterpart.reports.checked import CheckedClaim, Tally
 from counterpart.reports.conflicts import Conflict
 from counterpart.reports.figures import Figure
 from counterpart.reports.measured import Dimension
 from counterpart.reports.money import Due
-from counterpart.reports.numbers import Numbers
+from counterpart.reports.numbers import Numbers, Shown
 from counterpart.reports.record import Programme, Record
 
 OWN = ("same_document", "arithmetic")
 COPIES = ("mirror",)
+# Claims named in a sentence; the table holds them all.
+LISTED = 8
 
 
-def claims_say(counts: Tally, numbers: Numbers) -> list[Markup]:
+def claims_say(counts: Tally, claims: Sequence[CheckedClaim], numbers: Numbers) -> list[Markup]:
     """What the audit found: an independent basis or not, adverse verdicts, what cannot be checked."""
     if not counts.of():
         return []
@@ -33,10 +35,10 @@ def claims_say(counts: Tally, numbers: Numbers) -> list[Markup]:
         ),
         say(
             "sum_adverse",
-            not_reproduced=count(counts.of("stated", "not_reproduced")),
-            contradicted=count(counts.of("stated", "contradicted")),
-            stale=count(counts.of("stated", "stale")),
-            differs=count(counts.of("stated", "definition_differs")),
+            **{
+                verdict: _listed(count(counts.of("stated", verdict)), verdict, claims)
+                for verdict in ("not_reproduced", "contradicted", "stale", "definition_differs")
+            },
         ),
         say(
             "sum_unchecked",
@@ -44,6 +46,15 @@ def claims_say(counts: Tally, numbers: Numbers) -> list[Markup]:
             all=count(counts.of()),
         ),
     ]
+
+
+def _listed(number: Shown, verdict: str, claims: Sequence[CheckedClaim]) -> Markup:
+    """A count of stated claims with the claims themselves one step away."""
+    found = [each.claim for each in claims if (each.status, each.verdict) == ("stated", verdict)]
+    links = [Markup('<a href="#claim-{}">{}</a>').format(claim, claim) for claim in found[:LISTED]]
+    more = ["…"] if len(found) > LISTED else []
+    named = Markup(" ({})").format(Markup(", ").join([*links, *more])) if found else Markup("")
+    return Markup("{}{}").format(number, named)
 
 
 def due_says(due: dict[str, list[Due]], numbers: Numbers) -> list[Markup]:

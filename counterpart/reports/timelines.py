@@ -13,7 +13,18 @@ from markupsafe import Markup
 from counterpart.reports.money import Due, Money
 from counterpart.reports.numbers import Number, Numbers
 from counterpart.reports.record import Programme
-from counterpart.reports.theme import BANDS, INK, LIGHTER, MISSING, NARROW, PAPER, SIDE_A, WIDE, drawn, rows
+from counterpart.reports.theme import (
+    BANDS,
+    INK,
+    LIGHTER,
+    MISSING,
+    NARROW,
+    PAPER,
+    SIDE_A,
+    WIDE,
+    drawn,
+    rows,
+)
 
 HEIGHT = 230
 HALF = 0.38
@@ -87,7 +98,7 @@ def payments_chart(
         labels.append({"x": middle, "y": height, "text": text})
     gaps = [{"x": year, "y": 0, "text": "–"} for year in range(first, last + 1) if year not in paid]
     steps = [step for rows_ in due.values() for step in _steps(rows_, factor, money.currency)]
-    chart = alt.layer(
+    layers = [
         *_bands(programme, frame, wide),
         _boxes(outlines, frame, fillOpacity=0, stroke=LIGHTER, strokeDash=[4, 2]),
         _boxes(bars, frame, color=SIDE_A),
@@ -97,8 +108,8 @@ def payments_chart(
             _texts(_apart(labels, frame, wide), frame, dy=-8, fontSize=11, **style)
             for style in ({"stroke": PAPER, "strokeWidth": 3}, {"color": LIGHTER})
         ),
-    )
-    return drawn(chart.properties(width=(WIDE if wide else NARROW) - 40, height=HEIGHT), name)
+    ]
+    return drawn(layers, name, (WIDE if wide else NARROW) - 40, HEIGHT)
 
 
 def due_chart(years: Sequence[Due], numbers: Numbers, name: str, *, wide: bool) -> Markup:
@@ -108,7 +119,7 @@ def due_chart(years: Sequence[Due], numbers: Numbers, name: str, *, wide: bool) 
     currency = years[0].path.currency or ""
     top = max(amounts) * 1.2 or 1.0
     factor, unit = numbers.axis(currency, top)
-    frame = _Frame(first, last + 0.9, top / factor, unit, list(range(first, last + 1)))
+    frame = _Frame(first, last, top / factor, unit, list(range(first, last + 1)))
     paid = {each.path.year: each.path.paid for each in years}
     bars = [
         _box(year - HALF, year + HALF, amount / factor)
@@ -121,20 +132,26 @@ def due_chart(years: Sequence[Due], numbers: Numbers, name: str, *, wide: bool) 
     ends = {step["reading"]: step for step in steps}
     labels = {
         chosen: [
-            {**step, "text": numbers.words("chosen" if chosen else "other_reading")}
+            {**step, "text": f"{step['name']} ({said})"}
             for step in ends.values()
             if step["chosen"] is chosen
         ]
-        for chosen in (True, False)
+        for chosen, said in (
+            (True, numbers.words("chosen")),
+            (False, numbers.words("other_reading")),
+        )
     }
-    chart = alt.layer(
+    layers = [
         _boxes(bars, frame, color=SIDE_A),
         *_lines(steps, frame),
         _texts(gaps, frame, dy=-7, color=MISSING, fontSize=11),
-        _texts(labels[True], frame, dx=4, dy=-4, color=INK, align="left"),
-        _texts(labels[False], frame, dx=4, dy=5, color=INK, align="left"),
-    )
-    return drawn(chart.properties(width=(WIDE if wide else NARROW) - 40, height=HEIGHT - 50), name)
+        *(
+            _texts(labels[chosen], frame, dy=dy, align="right", **style)
+            for chosen, dy in ((True, -8), (False, 9))
+            for style in ({"stroke": PAPER, "strokeWidth": 3}, {"color": INK})
+        ),
+    ]
+    return drawn(layers, name, (WIDE if wide else NARROW) - 40, HEIGHT - 50)
 
 
 def _steps(years: Sequence[Due], factor: float, currency: str) -> list[dict[str, Any]]:
@@ -146,7 +163,15 @@ def _steps(years: Sequence[Due], factor: float, currency: str) -> list[dict[str,
             continue
         for x in (path.year - 0.5, path.year + 0.5):
             reading = f"{path.commitment} {path.reading}"
-            points.append({"x": x, "y": path.due / factor, "reading": reading, "chosen": path.chosen})
+            points.append(
+                {
+                    "x": x,
+                    "y": path.due / factor,
+                    "reading": reading,
+                    "name": path.reading,
+                    "chosen": path.chosen,
+                }
+            )
     return points
 
 
@@ -174,18 +199,21 @@ def _bands(programme: Programme, frame: _Frame, wide: bool) -> list[alt.Chart]:
         names.append({"x": low, "y": frame.top, "text": text})
     fill = alt.Color("color:N", scale=None)
     return [
-        alt.Chart(rows(bands)).mark_rect().encode(frame.x, frame.y, alt.X2("x2"), alt.Y2("y2"), fill),
+        alt.Chart(rows(bands))
+        .mark_rect()
+        .encode(frame.x, frame.y, alt.X2("x2"), alt.Y2("y2"), fill),
         _texts(names, frame, dx=4, dy=4, align="left", baseline="top", color=LIGHTER, fontSize=11),
     ]
 
 
 def _boxes(boxes: list[dict[str, Any]], frame: _Frame, **style: Any) -> alt.Chart:
-    encoded = alt.Chart(rows(boxes)).mark_rect(**style)
-    return encoded.encode(frame.x, frame.y, alt.X2("x2"), alt.Y2("y2"))
+    chart: alt.Chart = alt.Chart(rows(boxes)).mark_rect(**style)
+    return chart.encode(frame.x, frame.y, alt.X2("x2"), alt.Y2("y2"))
 
 
 def _texts(texts: list[dict[str, Any]], frame: _Frame, **style: Any) -> alt.Chart:
-    return alt.Chart(rows(texts)).mark_text(**style).encode(frame.x, frame.y, alt.Text("text:N"))
+    chart: alt.Chart = alt.Chart(rows(texts)).mark_text(**style)
+    return chart.encode(frame.x, frame.y, alt.Text("text:N"))
 
 
 def _apart(labels: list[dict[str, Any]], frame: _Frame, wide: bool) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""What must hold of tables, whoever delivers them: rows, keys, references, sums, no double count."""
+"""What must hold of tables, whoever delivers them: rows, keys, references, sums, no doubles."""
 
 from __future__ import annotations
 

@@ -56,6 +56,10 @@ def _columns(leaf: Expression) -> Iterator[str]:
         yield f"{name!r} is no table{near(name, TABLES)}"
         return
     columns = TABLES[name].has
-    for column in (*leaf.fields.get("where", {}), leaf.fields.get("distinct"), leaf.fields.get("column")):
+    for column in (
+        *leaf.fields.get("where", {}),
+        leaf.fields.get("distinct"),
+        leaf.fields.get("column"),
+    ):
         if column is not None and column not in columns:
             yield f"table {name} has no column {column!r}{near(column, columns)}"

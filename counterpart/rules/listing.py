@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from counterpart.engine.store import Relation, Store, quoted
 from counterpart.errors import Finding, finding
@@ -24,7 +25,7 @@ class Condition:
     sql: str
     shown: str = "NULL"
     detail: str = "NULL"
-    words: Callable[[str, str], dict[str, object]] = field(default=lambda shown, detail: {})
+    words: Callable[[str, str], dict[str, Any]] = field(default=lambda shown, detail: {})
 
 
 def faults(store: Store, relation: Relation, conditions: list[Condition]) -> list[Finding]:
@@ -47,8 +48,8 @@ def list_rows(store: Store, source: str, condition: Condition, count: int) -> li
     """A finding for each faulty row of `source`, at most LISTED, and a note for the rest."""
     findings = []
     for part, row, value, detail in store.rows(
-        f"SELECT _part, _row, ({condition.shown})::VARCHAR, ({condition.detail})::VARCHAR FROM {source} "
-        f"WHERE {condition.sql} ORDER BY _part, _row LIMIT {LISTED}"
+        f"SELECT _part, _row, ({condition.shown})::VARCHAR, ({condition.detail})::VARCHAR "
+        f"FROM {source} WHERE {condition.sql} ORDER BY _part, _row LIMIT {LISTED}"
     ):
         words = condition.words(value, detail)
         place = store.place(part, row)
@@ -62,7 +63,7 @@ def list_rows(store: Store, source: str, condition: Condition, count: int) -> li
                 file=findings[0].file if findings else None,
                 column=condition.column,
                 value=count - LISTED,
-                code=condition.code,
+                of=condition.code,
             )
         )
     return findings

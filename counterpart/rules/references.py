@@ -35,7 +35,11 @@ def check_references(store: Store) -> list[Finding]:
     if subjects.rows and subjects.has("subject", "subject_type"):
         for subject_type, target in SUBJECTS.items():
             findings += _dangling(
-                store, subjects, "subject", (target,), where=f"subject_type = {literal(subject_type)}"
+                store,
+                subjects,
+                "subject",
+                (target,),
+                where=f"subject_type = {literal(subject_type)}",
             )
     for name in ("places", "pairings"):
         findings += _cycles(store, store.relations[name])
@@ -69,7 +73,7 @@ def _dangling(
     findings = []
     for (absent,) in missing:
         match = (
-            f"list_contains(list_transform(string_split({name}, ';'), x -> trim(x)), {literal(absent)})"
+            f"regexp_matches({name}, '(^|;) *' || regexp_escape({literal(absent)}) || ' *(;|$)')"
             if many
             else f"{name} = {literal(absent)}"
         )
@@ -104,7 +108,11 @@ def _cycles(store: Store, relation: Relation) -> Iterator[Finding]:
             if above == own:
                 place = store.place(part, row)
                 yield finding(
-                    "hierarchy_cycle", **place, column="parent", value=own, table=relation.table.name
+                    "hierarchy_cycle",
+                    **place,
+                    column="parent",
+                    value=own,
+                    table=relation.table.name,
                 )
                 break
             seen.add(above)

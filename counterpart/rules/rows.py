@@ -1,8 +1,9 @@
-"""What must hold of each row by itself: filled, coded, dated forwards, bounds in order, units kept."""
+"""What must hold of each row by itself: filled, coded, dated forwards, bounds in order, in unit."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from counterpart.catalogue import Catalogue
 from counterpart.catalogue.load import near
@@ -102,7 +103,7 @@ def _in_unit(relation: Relation, catalogue: Catalogue) -> list[Condition]:
     signed = frozenset(name for name, quantity in quantities.items() if quantity in SIGNED)
     money = frozenset(name for name, quantity in quantities.items() if quantity == "money")
 
-    def unit(shown: str, kind: str) -> dict[str, object]:
+    def unit(shown: str, kind: str) -> dict[str, Any]:
         return {"kind": kind, "unit": kinds.get(kind, "")}
 
     known = f"{column} IN ({literals(frozenset(kinds))})"
@@ -129,11 +130,11 @@ def _in_unit(relation: Relation, catalogue: Catalogue) -> list[Condition]:
     ]
 
 
-def _table(relation: Relation) -> Callable[[str, str], dict[str, object]]:
+def _table(relation: Relation) -> Callable[[str, str], dict[str, Any]]:
     name = relation.table.name
     return lambda shown, detail: {"table": name}
 
 
-def _codes(list_name: str, allowed: frozenset[str]) -> Callable[[str, str], dict[str, object]]:
+def _codes(list_name: str, allowed: frozenset[str]) -> Callable[[str, str], dict[str, Any]]:
     shown = ", ".join(sorted(allowed)[:12]) + (", ..." if len(allowed) > 12 else "")
     return lambda value, detail: {"list": list_name, "codes": shown, "hint": near(value, allowed)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from decimal import Decimal
 
 from counterpart.catalogue import Catalogue
@@ -52,8 +53,8 @@ def _places(store: Store, catalogue: Catalogue) -> list[Finding]:
     )
     findings = []
     for name, part_number, row, whole, precision, parts, precisions in rows:
-        stated = bounded(*whole, precision)
-        sums = total([bounded(*each, word) for each, word in zip(parts, precisions, strict=True)])
+        stated = _quantity(whole, precision)
+        sums = total([_quantity(each, word) for each, word in zip(parts, precisions, strict=True)])
         if not stated.overlaps(sums):
             findings.append(_mismatch(store, (part_number, row), name, stated, sums))
     return findings
@@ -81,8 +82,8 @@ def _flows(store: Store) -> list[Finding]:
         FROM inner_pairs p JOIN flows f ON f.flow = p.flow JOIN flows g ON g.flow = p.other
         """
     ):
-        containers[flow] = bounded(*whole, precision), (part_number, row)
-        contained[flow].append(bounded(*part, word))
+        containers[flow] = _quantity(whole, precision), (part_number, row)
+        contained[flow].append(_quantity(part, word))
     findings = []
     for flow, (stated, place) in sorted(containers.items()):
         known = [part for part in contained[flow] if part.low is not None]
@@ -104,6 +105,11 @@ def _mismatch(
         low=_plain(stated.low),
         high=_plain(stated.high),
     )
+
+
+def _quantity(figures: Sequence[Decimal | None], precision: str | None) -> Quantity:
+    value, low, high = figures
+    return bounded(value, low, high, precision)
 
 
 def _plain(number: Decimal | None) -> str:

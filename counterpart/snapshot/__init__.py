@@ -1,4 +1,4 @@
-"""Snapshots: all tables as known at a moment, frozen, sealed, and readable without this software."""
+"""Snapshots: all tables as known at a moment, sealed, and readable without this software."""
 
 from counterpart.snapshot.difference import difference
 from counterpart.snapshot.read import Snapshot, open_snapshot

@@ -1,4 +1,4 @@
-"""MANIFEST: what a snapshot says of itself - content root, hash of every file, as-of, chain head."""
+"""MANIFEST: what a snapshot says of itself - content root, file hashes, as-of, chain head."""
 
 from __future__ import annotations
 

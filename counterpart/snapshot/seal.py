@@ -4,14 +4,15 @@ Each row is encoded canonically and hashed; the hashes of a table's year, in key
 the nodes of a table make its node; the tables make the root. What the site adds to a row (revision,
 who, when, delivery) is left out, and so are withdrawn rows and empty tables.
 
-Encoding of a row: for each contract column in order, text as length in bytes, colon, NFC text;
-other values as fixed text (decimals with four places, ISO dates) closed by a semicolon; empty as
-one tilde. No two different rows have the same encoding.
+Encoding of a row: for each contract column in order, text as its length in bytes, a colon and the
+NFC text; other values as fixed text (decimals with four places, ISO dates) closed by a semicolon;
+an empty cell is the colon or the semicolon alone. No two different rows have the same encoding.
 """
 
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -47,24 +48,27 @@ def key_order(table: Table) -> str:
 
 
 def row_digest(table: Table) -> str:
-    """SQL for the sha256 of a row's canonical encoding."""
-    parts = []
+    """SQL for the sha256 of a row's canonical encoding; `concat` passes over empty cells."""
+    parts = ["'row:'"]
     for column in table.columns:
         name = quoted(column.name)
         if column.type == "text":
-            parts.append(f"coalesce(strlen({name})::VARCHAR || ':' || {name}, '~')")
+            parts += [f"strlen({name})", "':'", name]
         elif column.type == "number":
             # Fixed at nine decimals: the shortest text of a double is not the same everywhere.
-            parts.append(f"coalesce({name}::DECIMAL(18,9)::VARCHAR || ';', '~')")
+            parts += [f"{name}::DECIMAL(18,9)", "';'"]
+        elif column.type == "decimal":
+            # The same text either way; numbers that fit 64 bits are written eight times as fast.
+            small = f"{name} BETWEEN -99999999999999 AND 99999999999999"
+            fast = f"{name}::DECIMAL(18,4)::VARCHAR"
+            parts += [f"CASE WHEN {small} THEN {fast} ELSE {name}::VARCHAR END", "';'"]
         else:
-            parts.append(f"coalesce({name}::VARCHAR || ';', '~')")
-    return f"sha256(concat('row:', {', '.join(parts)}))"
+            parts += [name, "';'"]
+    return f"sha256(concat({', '.join(parts)}))"
 
 
-def table_nodes(
-    connection: duckdb.DuckDBPyConnection, table: Table, files: str
-) -> Iterator[Node]:
-    """The nodes of a table stored, in key order, in the Parquet `files`; streams, never holds it."""
+def table_nodes(connection: duckdb.DuckDBPyConnection, table: Table, files: str) -> Iterator[Node]:
+    """The nodes of a table stored in key order in the Parquet `files`; streams, never holds it."""
     connection.execute("SET preserve_insertion_order = true")
     try:
         reader = connection.execute(
@@ -99,7 +103,7 @@ def _runs(reader: Iterable[object]) -> Iterator[tuple[int, int, memoryview]]:
             continue
         text = memoryview(digests.buffers()[2])[digests.offset * DIGEST :]
         edges = [0, *(np.flatnonzero(np.diff(years)) + 1).tolist(), len(years)]
-        for first, last in zip(edges, edges[1:], strict=False):
+        for first, last in itertools.pairwise(edges):
             yield int(years[first]), last - first, text[first * DIGEST : last * DIGEST]
 
 

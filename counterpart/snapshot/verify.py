@@ -9,7 +9,7 @@ import duckdb
 from counterpart.engine.store import connect
 from counterpart.errors import Finding, InputError, finding
 from counterpart.snapshot.manifest import read_manifest, sealed_files
-from counterpart.snapshot.seal import content_root, table_nodes
+from counterpart.snapshot.seal import Node, content_root, table_nodes
 from counterpart.tables import TABLES
 
 
@@ -33,7 +33,7 @@ def verify_snapshot(path: Path | str) -> list[Finding]:
     if findings:
         return findings
     connection = connect()
-    nodes = []
+    nodes: list[Node] = []
     for name in manifest.tables:
         try:
             nodes += table_nodes(connection, TABLES[name], str(folder / f"{name}.parquet"))

@@ -83,7 +83,7 @@ def write_snapshot(
 
 
 def _rows(relation: Relation) -> str:
-    """The rows to freeze: the newest revision of each key, withdrawn ones left out, in key order."""
+    """The rows to freeze in key order: the newest revision of each key, none withdrawn."""
     table = relation.table
     extra = [column.name for column in RECORD_COLUMNS if relation.has(column.name)]
     names = ", ".join(quoted(name) for name in (*table.names, *extra))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from counterpart.engine.store import Store
 from counterpart.evaluation.measure import Engaged
@@ -49,12 +50,13 @@ class EngagementReader:
 
     def __init__(self, store: Store) -> None:
         self._held = [
-            Engagement(*row[:7], Period(row[7], row[8]), bounded(*row[9:13]), *row[13:])
+            _engagement(row)
             for row in store.rows(
                 """
                 SELECT engagement, kind, so.programme,
                        CASE so.side WHEN 'a' THEN 'a_to_b' ELSE 'b_to_a' END, origin, destination,
-                       pairing, start_on, end_on, headcount, low, high, precision, source, locator, note
+                       pairing, start_on, end_on, headcount, low, high, precision, source,
+                       locator, note
                 FROM engagements JOIN sides so ON so.place = origin
                 JOIN sides sd ON sd.place = destination AND sd.programme = so.programme
                              AND sd.side <> so.side
@@ -122,6 +124,24 @@ class EngagementReader:
                 else _inside(each, span)
             )
         ]
+
+
+def _engagement(row: tuple[Any, ...]) -> Engagement:
+    start, end, headcount, low, high, precision, *stated = row[7:]
+    quantity = bounded(headcount, low, high, precision)
+    key, kind, programme, direction, origin, destination, pairing = row[:7]
+    return Engagement(
+        key,
+        kind,
+        programme,
+        direction,
+        origin,
+        destination,
+        pairing,
+        Period(start, end),
+        quantity,
+        *stated,
+    )
 
 
 def _belongs(engagement: Engagement, subject: Subject) -> bool:

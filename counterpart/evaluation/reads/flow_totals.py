@@ -205,8 +205,6 @@ class FlowTotals:
         holding = "SELECT flow FROM flow_pairs WHERE relation <> 'same'" if compared else few
         run(f"CREATE OR REPLACE TABLE contested_entries AS {one} WHERE flow IN ({few})")
         run(f"CREATE OR REPLACE TABLE container_entries AS {one} WHERE flow IN ({holding})")
-        if not compared:
-            run("CREATE OR REPLACE TABLE flow_pairs (flow VARCHAR, other VARCHAR, relation VARCHAR)")
         columns = ", ".join(SUMS)
         pool = (
             f"SELECT NULL AS flow, {keys}, {columns} FROM cells "
@@ -244,7 +242,7 @@ class FlowTotals:
 
 
 def _in_scope(source: str, scope: str) -> str:
-    """Rows of a located `source` with the `name` of their cell, and whether a wider row holds them."""
+    """Rows of a located `source` with the `name` of their cell, and whether a wider holds them."""
     name, join, known = SCOPES[scope]
     return (
         f"WITH wider AS (SELECT e.flow, e.subject, {name} AS name FROM containers e {join} "

@@ -15,7 +15,9 @@ from counterpart.evaluation.subjects import Span, Subject
 class FlowReader:
     """Answers `Flows` reads."""
 
-    def __init__(self, store: Store, catalogue: Catalogue, by: By, families: frozenset[str]) -> None:
+    def __init__(
+        self, store: Store, catalogue: Catalogue, by: By, families: frozenset[str]
+    ) -> None:
         self._store = store
         self._catalogue = catalogue
         self._totals = FlowTotals(store, catalogue, by, catalogue.kinds_of(*families))
@@ -27,7 +29,9 @@ class FlowReader:
     def input(self, read: Flows, subject: Subject, span: Span) -> Input:
         """The sum over the kinds of the read's families, in its unit and direction."""
         total = self._totals.sum(read, subject, span)
-        names = " or ".join(self._catalogue.name("kinds", kind) for kind in self._totals.kinds(read))
+        names = " or ".join(
+            self._catalogue.name("kinds", kind) for kind in self._totals.kinds(read)
+        )
         missing = None
         if not total.n:
             arrow = "A to B" if read.direction == "a_to_b" else "B to A"
@@ -35,9 +39,7 @@ class FlowReader:
         elif len(total.currencies) > 1:
             missing = f"one currency: rows are in {', '.join(total.currencies)}"
         currency = total.currencies[0] if len(total.currencies) == 1 else None
-        return Input(
-            total.value, total.low, total.high, total.n, currency, missing, total.left_out
-        )
+        return Input(total.value, total.low, total.high, total.n, currency, missing, total.left_out)
 
     def rows(self, read: Flows, subject: Subject, span: Span, role: str) -> list[UsedRow]:
         """The flows in that sum."""

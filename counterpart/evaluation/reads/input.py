@@ -30,7 +30,9 @@ class Input:
 def used(row: Row, role: str, catalogue: Catalogue) -> UsedRow:
     """A chosen record row as one that an explanation lists."""
     entry = (
-        catalogue.kinds.get(row.kind) if row.table == "flows" else catalogue.indicators.get(row.kind)
+        catalogue.kinds.get(row.kind)
+        if row.table == "flows"
+        else catalogue.indicators.get(row.kind)
     )
     unit = entry.unit if entry else ""
     return UsedRow(

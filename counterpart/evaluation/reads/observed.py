@@ -10,7 +10,7 @@ from counterpart.evaluation.measure import Observed
 from counterpart.evaluation.reads.input import Input, number, used
 from counterpart.evaluation.results import UsedRow
 from counterpart.evaluation.select import Row, observation_rows
-from counterpart.evaluation.subjects import Span, Subject
+from counterpart.evaluation.subjects import ABOVE, Span, Subject
 from counterpart.periods import Period
 from counterpart.quantities import total
 
@@ -60,9 +60,7 @@ class ObservationReader:
             return []
         if read.of == "organisations":
             # Organisations report apart from each other: whichever are observed are taken.
-            wanted = [
-                each for each in wanted if self._observed(read.indicators[0], each, period)
-            ]
+            wanted = [each for each in wanted if self._observed(read.indicators[0], each, period)]
         return observation_rows(self._store, self._catalogue, read.indicators, wanted, period)
 
     def _parts(self, place: str, of: str) -> list[str]:
@@ -71,8 +69,8 @@ class ObservationReader:
             query = (
                 "SELECT place FROM places WHERE parent = $1 ORDER BY 1"
                 if of == "places"
-                else "SELECT organisation FROM organisations o JOIN sides s ON s.place = o.place "
-                "WHERE s.side = (SELECT side FROM sides WHERE place = $1 LIMIT 1) ORDER BY 1"
+                else f"{ABOVE} SELECT organisation FROM organisations o "
+                "JOIN above ON above.place = o.place WHERE above.ancestor = $1 ORDER BY 1"
             )
             self._below[place, of] = [row[0] for row in self._store.rows(query, [place])]
         return self._below[place, of]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from counterpart.evaluation.commitments import paid_rows
 from counterpart.evaluation.due import Commitment, commitments, due_by_year
 from counterpart.evaluation.measure import Due
@@ -20,9 +22,7 @@ class DueReader:
         self._snapshot = snapshot
         self._rules = commitments(snapshot.store)
         self._paths = {(rule.commitment, rule.reading): due_by_year(rule) for rule in self._rules}
-        self._programmes = dict(
-            snapshot.store.rows("SELECT agreement, programme FROM agreements")
-        )
+        self._programmes = dict(snapshot.store.rows("SELECT agreement, programme FROM agreements"))
         self._of = dict(
             snapshot.store.rows(
                 "SELECT DISTINCT commitment, agreement FROM commitments WHERE agreement IS NOT NULL"
@@ -38,11 +38,15 @@ class DueReader:
         """Due by the chosen readings, bounds spanning the others; or paid in those years."""
         years = self._years(read, subject, span)
         if not years:
-            what = "commitment rules with a base" if read.take == "due" else "payments on commitments"
+            what = (
+                "commitment rules with a base" if read.take == "due" else "payments on commitments"
+            )
             return Input(None, missing=what)
         currencies = {rule.currency for rule, _ in years if rule.currency}
         if len(currencies) > 1:
-            return Input(None, n=len(years), missing=f"one currency: {', '.join(sorted(currencies))}")
+            return Input(
+                None, n=len(years), missing=f"one currency: {', '.join(sorted(currencies))}"
+            )
         currency = next(iter(currencies), None)
         if read.take == "paid":
             rows = [row for rule, year in years for row in self._payments(rule, year)]
@@ -95,7 +99,7 @@ class DueReader:
     def _programme(self, rule: Commitment) -> str | None:
         return self._programmes.get(self._of.get(rule.commitment, ""))
 
-    def _readings(self, rule: Commitment, year: int) -> list[object]:
+    def _readings(self, rule: Commitment, year: int) -> list[Decimal]:
         return [
             path[year]
             for (name, _), path in self._paths.items()

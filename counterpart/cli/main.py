@@ -1,0 +1,46 @@
+"""The list of commands; each is imported when it is called, so that --help is quick."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "check": ("counterpart.cli.checking", "Findings of files or a folder, before it is handed in."),
+    "snapshot": ("counterpart.cli.snapshots", "Build, verify, show and compare snapshots."),
+    "evaluate": ("counterpart.cli.evaluating", "Measures of the four dimensions, with intervals."),
+    "explain": ("counterpart.cli.explaining", "The records and the arithmetic behind one value."),
+    "audit": ("counterpart.cli.auditing", "Every claim with its verdict, basis and arithmetic."),
+    "commitments": ("counterpart.cli.owing", "Due, committed, paid under every reading of a rule."),
+    "report": ("counterpart.cli.reporting", "A report in which every number leads to its source."),
+    "verify": ("counterpart.cli.verifying", "The seal of a snapshot."),
+}  # fmt: skip
+
+
+class Commands(click.Group):
+    """A group that imports a command only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, short) for name, (_, short) in COMMANDS.items()])
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Example: counterpart check example:beijing_inner_mongolia",
+)
+@click.version_option(package_name="counterpart", prog_name="counterpart")
+def main() -> None:
+    """Record and evaluate long-term cooperation between paired regions."""

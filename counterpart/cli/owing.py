@@ -1,0 +1,54 @@
+"""counterpart commitments"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from counterpart.cli.output import command, json_option, out, print_json, table
+from counterpart.evaluation.commitments import due_paths
+from counterpart.snapshot import open_snapshot
+
+
+@command("commitments", "counterpart commitments my.snapshot")
+@click.argument("snapshot", type=click.Path(path_type=Path))
+@json_option
+def commitments(snapshot: Path, as_json: bool) -> None:
+    """Show what was due, committed and paid, year by year, under every reading of a rule."""
+    rows = due_paths(open_snapshot(snapshot))
+    if as_json:
+        print_json([row.as_dict() for row in rows])
+        return
+    if not rows:
+        out.print("no commitment with an amount is on record: add rows to commitments")
+        return
+    columns = [
+        "commitment",
+        "reading",
+        "",
+        "year",
+        "due",
+        "committed",
+        "paid",
+        "currency",
+        "status",
+    ]
+    table(
+        "",
+        columns,
+        [
+            (
+                row.commitment,
+                row.reading,
+                "chosen" if row.chosen else "",
+                str(row.year),
+                row.due,
+                row.committed,
+                row.paid,
+                row.currency or "",
+                row.status,
+            )
+            for row in rows
+        ],
+    )

@@ -1,0 +1,315 @@
+"""The report: same figures in both languages, every number leads to a source, nothing is loaded."""
+
+from __future__ import annotations
+
+import csv
+import re
+from html.parser import HTMLParser
+from importlib.resources import files
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import yaml
+
+from counterpart.catalogue import load_catalogue
+from counterpart.engine.store import Store, connect
+from counterpart.intake import check
+from counterpart.reports import write_report
+from counterpart.reports.document import render_report
+from counterpart.reports.numbers import Numbers, machine
+from counterpart.reports.words import load_words
+from counterpart.snapshot import Snapshot, open_snapshot, write_snapshot
+
+EXAMPLE = Path(str(files("counterpart") / "examples" / "beijing_inner_mongolia"))
+VOID = {"meta", "br", "col", "link", "img", "input", "hr"}
+SVG_LEAVES = {"path", "circle", "use", "rect", "line"}
+
+
+class Page(HTMLParser):
+    """What the tests look at: elements with their attributes, and the text of footnotes."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.wrong: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.open and self.open[-1] == tag:
+            self.open.pop()
+        else:
+            self.wrong.append(tag)
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        """The attributes of every element of a kind."""
+        return [attributes for name, attributes in self.elements if name == tag]
+
+
+def snapshot_of(folder: Path, target: Path) -> Snapshot:
+    """The snapshot of a folder of tables; the test fails where the tables are refused."""
+    checked = check([folder])
+    assert checked.accepted, [each.message for each in checked.findings if each.severity == "error"]
+    write_snapshot(checked.store, checked.catalogue, target)
+    return open_snapshot(target)
+
+
+def write_table(folder: Path, name: str, rows: list[dict[str, str]]) -> None:
+    """A CSV table of a test's own."""
+    folder.mkdir(exist_ok=True)
+    with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The example's report in both languages."""
+    folder = tmp_path_factory.mktemp("example")
+    snapshot = snapshot_of(EXAMPLE, folder / "x.snapshot")
+    return {
+        "en": write_report(snapshot, "en", folder / "en.html").read_text("utf-8"),
+        "zh": write_report(snapshot, "zh", folder / "zh.html").read_text("utf-8"),
+    }
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Snapshot:
+    """A small record of other regions whose texts try to get out of the page; all of it synthetic."""
+    kind = load_catalogue().kinds_of("aid")[0]
+    bad = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
+    folder = tmp_path / "tables"
+    source = {
+        "source": "s1",
+        "title": bad,
+        "address": "javascript:alert(3)",
+        "source_kind": "synthetic",
+    }
+    write_table(folder, "sources", [source])
+    place = {"level": "province", "source": "s1"}
+    write_table(
+        folder,
+        "places",
+        [
+            {"place": "p1", "name_en": bad, "name_zh": bad, **place},
+            {"place": "p2", "name_en": "Second", "name_zh": "", **place},
+        ],
+    )
+    programme = {"programme": "x", "name_en": bad, "side_a": "p1", "side_b": "p2", "source": "s1"}
+    write_table(folder, "programmes", [programme])
+    flow = {"kind": kind, "start_on": "2020-01-01", "end_on": "2020-12-31", "value": "5000000"}
+    ends = {"origin": "p1", "destination": "p2", "currency": "EUR", "source": "s1", "locator": bad}
+    write_table(folder, "flows", [{"flow": "f1", **flow, **ends}])
+    claim = {"claim": "c1", "source": "s1", "statement": bad, "status": "stated", "value": "5"}
+    write_table(folder, "claims", [{**claim, "unit": "million CNY", "ambiguity": bad}])
+    return snapshot_of(folder, tmp_path / "hostile.snapshot")
+
+
+def values(html: str) -> list[str | None]:
+    """The machine values of a page, in order."""
+    return [attributes["value"] for attributes in Page(html).all("data")]
+
+
+def test_both_languages_carry_the_same_values_in_the_same_order(pages: dict[str, str]) -> None:
+    assert len(values(pages["en"])) > 300
+    assert values(pages["en"]) == values(pages["zh"])
+
+
+def test_machine_values_are_numbers_but_for_dates_and_codes(pages: dict[str, str]) -> None:
+    found = values(pages["en"])
+    numbers = [value for value in found if re.fullmatch(r"-?\d+(\.\d+)?", value or "")]
+    assert len(numbers) > 0.95 * len(found)
+    assert all(found)
+
+
+def test_every_footnote_exists_and_leads_to_a_source_or_says_what_is_missing(
+    pages: dict[str, str],
+) -> None:
+    for html in pages.values():
+        page = Page(html)
+        ids = {attributes["id"] for _, attributes in page.elements if "id" in attributes}
+        inner = {each["href"] for each in page.all("a") if (each.get("href") or "").startswith("#")}
+        assert {href[1:] for href in inner if href} <= ids
+        notes = re.findall(r'<li id="note-(\d+)">(.*?)</ul></li>', html, re.DOTALL)
+        assert [int(number) for number, _ in notes] == list(range(1, len(notes) + 1))
+        used = {int(number) for number in re.findall(r'href="#note-(\d+)"', html)}
+        assert used == set(range(1, len(notes) + 1))
+        for number, note in notes:
+            assert 'href="#source-' in note or 'class="missing"' in note, number
+
+
+def test_ids_are_unique_and_elements_are_closed(pages: dict[str, str]) -> None:
+    for html in pages.values():
+        page = Page(html)
+        ids = [attributes["id"] for _, attributes in page.elements if "id" in attributes]
+        assert len(ids) == len(set(ids))
+        assert not page.wrong
+        assert not page.open
+
+
+def test_nothing_is_loaded_and_nothing_runs(pages: dict[str, str], hostile: Snapshot) -> None:
+    for html in (*pages.values(), render_report(hostile, "en")):
+        page = Page(html)
+        for tag, attributes in page.elements:
+            assert tag not in {"script", "link", "img", "iframe", "object", "base", "form"}
+            assert not any(name.startswith("on") for name in attributes)
+            for name in ("src", "href", "xlink:href", "data", "poster"):
+                address = attributes.get(name) or "#"
+                assert address.startswith("#") or tag == "a"
+                assert address.startswith(("#", "http://", "https://"))
+        assert "@import" not in html
+        assert not re.search(r"url\((?!#)", html)
+
+
+def test_texts_of_the_record_are_escaped(hostile: Snapshot) -> None:
+    for language in ("en", "zh"):
+        html = render_report(hostile, language)
+        assert "<script" not in html
+        assert "<img" not in html
+        assert "&lt;script&gt;" in html
+        assert "javascript:alert(3)" in html
+        assert 'href="javascript' not in html
+
+
+def test_synthetic_sources_are_said_at_the_head(hostile: Snapshot, pages: dict[str, str]) -> None:
+    assert "Synthetic data" in render_report(hostile, "en").split("<main>")[0]
+    assert "Synthetic data" not in pages["en"]
+
+
+def test_adverse_verdicts_are_counted_and_marked(pages: dict[str, str]) -> None:
+    html = pages["en"]
+    summary = html.split('id="summary"')[1].split("</section>")[0]
+    for word in ("not reproduced", "contradicted", "stale", "Not checkable"):
+        assert word in summary
+    claims = html.split('id="claims"')[1].split("</section>")[0]
+    for verdict in ("reproduced", "stale", "not_reproduced", "definition_differs", "not_checkable"):
+        assert f'href="#mark-{verdict}"' in claims
+
+
+def test_a_direction_without_figures_says_so_and_is_no_zero(pages: dict[str, str]) -> None:
+    flows = pages["en"].split('id="flows"')[1].split("</section>")[0]
+    row = next(each for each in flows.split("<tr>")[1:] if "not counted" in each)
+    assert row.count("<data") >= 1
+    assert 'value="0"' not in row
+
+
+def test_headings_descend_in_order_and_tables_have_scopes(pages: dict[str, str]) -> None:
+    page = Page(pages["en"])
+    levels = [int(tag[1]) for tag, _ in page.elements if re.fullmatch(r"h[1-6]", tag)]
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    assert all(attributes.get("scope") in ("col", "row") for attributes in page.all("th"))
+    assert page.all("html")[0]["lang"] == "en"
+
+
+def test_every_chart_has_words_and_a_table(pages: dict[str, str]) -> None:
+    page = Page(pages["en"])
+    figures = page.all("figure")
+    assert len(figures) == 6
+    assert all(figure["role"] == "img" and figure["aria-label"] for figure in figures)
+    assert len(page.all("details")) * 2 == len(figures)
+
+
+def test_an_empty_snapshot_still_gives_a_report(tmp_path: Path) -> None:
+    store = Store(connect())
+    store.complete()
+    write_snapshot(store, load_catalogue(), tmp_path / "empty.snapshot")
+    snapshot = open_snapshot(tmp_path / "empty.snapshot")
+    for language in ("en", "zh"):
+        html = write_report(snapshot, language, tmp_path / "report.html").read_text("utf-8")
+        assert html.count('class="empty"') >= 8
+        assert values(html) == []
+
+
+def test_an_older_report_is_replaced_and_nothing_is_left_beside_it(
+    hostile: Snapshot, tmp_path: Path
+) -> None:
+    target = tmp_path / "out" / "report.html"
+    steps: list[str] = []
+    write_report(hostile, "en", target)
+    first = target.read_text("utf-8")
+    write_report(hostile, "en", target, lambda step, done, of: steps.append(step))
+    assert target.read_text("utf-8") == first
+    assert [path.name for path in target.parent.iterdir()] == ["report.html"]
+    assert steps
+
+
+def test_every_word_stands_in_both_languages_with_the_same_gaps_in_the_same_order() -> None:
+    text = files("counterpart.reports").joinpath("words.yaml").read_text("utf-8")
+    counts = re.compile(r"\{(\w+)\}")
+    places = {"a", "b"}
+    for key, entry in yaml.safe_load(text).items():
+        gaps = [
+            [gap for gap in counts.findall(entry[each]) if gap not in places]
+            for each in ("en", "zh")
+        ]
+        assert gaps[0] == gaps[1], key
+    with pytest.raises(KeyError):
+        load_words("en")("no such word")
+
+
+def test_every_word_is_used() -> None:
+    folder = files("counterpart.reports")
+    text = folder.joinpath("words.yaml").read_text("utf-8")
+    code = "".join(
+        path.read_text("utf-8")
+        for path in Path(str(folder)).rglob("*")
+        if path.suffix in (".py", ".j2")
+    )
+    for key in yaml.safe_load(text):
+        named = key.split(".")[0] if "." in key else key
+        computed = named.startswith(("or_", "interval_"))
+        assert computed or f'"{named}"' in code or f"'{named}'" in code, key
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "english", "chinese"),
+    [
+        (3912000000, "CNY", "3.912 bn CNY", "39.12亿元"),
+        (20, "million CNY/year", "20 m CNY a year", "2,000万元/年"),
+        (24.049155, "million persons", "24,049,155 persons", "24,049,155人"),
+        (62500, "persons", "62,500 persons", "62,500人"),
+        (40, "%", "40%", "40%"),
+        (1996, "year", "1996", "1996"),
+        (5000000, "EUR", "5 m EUR", "500万欧元"),
+    ],
+)
+def test_numbers_read_as_people_write_them(
+    value: float, unit: str, english: str, chinese: str
+) -> None:
+    catalogue = load_catalogue()
+    shown = [
+        Numbers(catalogue, load_words(language)).quantity(value, unit).text.replace("\u202f", " ")
+        for language in ("en", "zh")
+    ]
+    assert shown == [english, chinese]
+
+
+def test_bounds_show_as_many_digits_as_tell_them_apart() -> None:
+    for language in ("en", "zh"):
+        numbers = Numbers(load_catalogue(), load_words(language))
+        low, high = numbers.between(35929450, 35929550, "CNY")
+        assert low.number != high.number
+        assert low.unit == ""
+
+
+def test_machine_values_are_plain_digits() -> None:
+    assert [machine(each) for each in (1e22, 0.1 + 0.2, -0.0, 5.0, 1e-7, 469328076.8)] == [
+        "10000000000000000000000",
+        "0.3",
+        "0",
+        "5",
+        "0.0000001",
+        "469328076.8",
+    ]
