@@ -50,7 +50,7 @@ class Balance:
 
 
 def balances(counted: Counted, programme: Programme) -> list[Balance]:
-    """One row a kind and unit of what is on record between the sides, by unit, then catalogue order."""
+    """What is on record between the sides, one row a kind and unit, ordered by unit, then kind."""
     record = counted.record
     catalogue = record.snapshot.catalogue
     found = []

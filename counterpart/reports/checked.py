@@ -76,8 +76,8 @@ def checked_claims(
 ) -> list[CheckedClaim]:
     """Every verdict beside its claim, in the order of the audit."""
     rows = record.snapshot.store.rows(
-        "SELECT claim, statement, statement_zh, source, locator, start_on, end_on, value, low, high, "
-        "precision, unit, note FROM claims"
+        "SELECT claim, statement, statement_zh, source, locator, start_on, end_on, value, low, "
+        "high, precision, unit, note FROM claims"
     )
     claims = {row[0]: row[1:] for row in rows}
     found = []

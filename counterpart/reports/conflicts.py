@@ -14,8 +14,8 @@ from counterpart.reports.numbers import Numbers, period_text
 from counterpart.reports.record import Record
 
 FLOWS = """
-    SELECT c.cell, f.flow, f.kind, f.origin || ' → ' || f.destination, f.start_on, f.end_on, f.value,
-           f.low, f.high, f.currency, f.source, f.locator, f.note
+    SELECT c.cell, f.flow, f.kind, f.origin || ' → ' || f.destination, f.start_on, f.end_on,
+           f.value, f.low, f.high, f.currency, f.source, f.locator, f.note
     FROM flow_conflicts c JOIN flows f USING (flow) LEFT JOIN sources s ON s.source = f.source
     ORDER BY c.cell, {rank}, f.flow
 """

@@ -61,8 +61,8 @@ def write_report(
     descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
         stream.write(html)
-    os.chmod(name, 0o644)
-    os.replace(name, target)
+    Path(name).chmod(0o644)
+    Path(name).replace(target)
     progress(STEPS[-1], len(STEPS), len(STEPS))
     return target
 

@@ -19,10 +19,10 @@ STATED = "stated bounds"
 
 @dataclass(slots=True)
 class Note:
-    """A footnote: what it stands for, the rows used, the arithmetic in words, what is missing."""
+    """A footnote: the figures it stands for, the rows used, the arithmetic, what is missing."""
 
     number: int
-    label: Markup
+    labels: list[Markup]
     rows: tuple[UsedRow, ...]
     arithmetic: str
     missing: str
@@ -64,8 +64,11 @@ class Notes:
         key: tuple[object, ...] = (used, arithmetic) if used else (label, missing)
         if key not in self.found:
             number = len(self.found) + 1
-            self.found[key] = Note(number, label, tuple(rows), arithmetic, missing)
-        return self.found[key]
+            self.found[key] = Note(number, [], tuple(rows), arithmetic, missing)
+        note = self.found[key]
+        if label not in note.labels:
+            note.labels.append(label)
+        return note
 
     @property
     def all(self) -> list[Note]:
@@ -82,7 +85,7 @@ def recorded(
     unit: str,
     stated: tuple[str | None, str | None, str | None],
 ) -> UsedRow:
-    """A record row for a footnote; `limits` are value, low, high, `stated` source, locator, note."""
+    """A record row for a footnote; `limits`: value, low, high; `stated`: source, locator, note."""
     value, low, high = (None if each is None else float(each) for each in limits)
     return UsedRow(table, key, role, period, value, low, high, unit, *stated)
 

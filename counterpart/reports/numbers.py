@@ -1,4 +1,4 @@
-"""How a number is shown: rounded for reading, its unit beside it, its exact value kept for machines."""
+"""How a number is shown: rounded for reading, with its unit, its exact value kept beside it."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class Numbers:
         return self._stepped(value, word, 1 if entry.currency and base else WHOLE, digits)
 
     def between(self, low: Number, high: Number, unit: str) -> tuple[Shown, Shown]:
-        """Two bounds, with as many digits as tell them apart, the unit at the second where it can."""
+        """Two bounds with as many digits as tell them apart, the unit said once where it can be."""
         for digits in range(MORE):
             first, second = self.quantity(low, unit, digits), self.quantity(high, unit, digits)
             if first.number != second.number:

@@ -84,7 +84,8 @@ class Record:
     def sources(self) -> dict[str, Source]:
         """Every source by key."""
         rows = self.snapshot.store.rows(
-            "SELECT source, title, publisher, published_on, address, source_kind FROM sources ORDER BY source"
+            "SELECT source, title, publisher, published_on, address, source_kind FROM sources "
+            "ORDER BY source"
         )
         return {row[0]: Source(*row) for row in rows}
 

@@ -22,7 +22,7 @@ LISTED = 8
 
 
 def claims_say(counts: Tally, claims: Sequence[CheckedClaim], numbers: Numbers) -> list[Markup]:
-    """What the audit found: an independent basis or not, adverse verdicts, what cannot be checked."""
+    """What the audit found: an independent basis or not, adverse verdicts, what is unchecked."""
     if not counts.of():
         return []
     count, say = numbers.count, numbers.words.say

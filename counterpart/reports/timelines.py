@@ -77,7 +77,7 @@ def payments_chart(
     *,
     wide: bool,
 ) -> Markup:
-    """All payments of a currency: years as bars, sums of several years as outlines at their mean."""
+    """Payments in a currency: years as bars, sums of several years as outlines at their mean."""
     first, last = money.span
     top = max(_yearly(each.figure.value, each.years or 1) for each in money.payments) * 1.25 or 1.0
     factor, unit = numbers.axis(money.currency, top)
@@ -132,7 +132,7 @@ def due_chart(years: Sequence[Due], numbers: Numbers, name: str, *, wide: bool) 
     ends = {step["reading"]: step for step in steps}
     labels = {
         chosen: [
-            {**step, "text": f"{step['name']} ({said})"}
+            {**step, "text": f"{step['name']} ({said})" if wide else step["name"]}
             for step in ends.values()
             if step["chosen"] is chosen
         ]
@@ -232,7 +232,7 @@ def _apart(labels: list[dict[str, Any]], frame: _Frame, wide: bool) -> list[dict
 
 def _width(text: str) -> float:
     """About how wide a small label is drawn; a Chinese character is twice a Latin letter."""
-    return sum(11.5 if "\u2e80" <= letter else 6.2 for letter in text) + 6
+    return sum(11.5 if letter >= "\u2e80" else 6.2 for letter in text) + 6
 
 
 def _box(x: float, x2: float, height: float) -> dict[str, Any]:

@@ -12,12 +12,11 @@ an empty cell is the colon or the semicolon alone. No two different rows have th
 from __future__ import annotations
 
 import hashlib
-import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
+from typing import Any
 
 import duckdb
-import numpy as np
 
 from counterpart.engine.store import literal, quoted
 from counterpart.tables import Table
@@ -47,35 +46,46 @@ def key_order(table: Table) -> str:
     return ", ".join([year_of(table), *keys] if "end_on" in table.has else keys)
 
 
-def row_digest(table: Table) -> str:
-    """SQL for the sha256 of a row's canonical encoding; `concat` passes over empty cells."""
+def row_digest(table: Table, empty: Set[str] = frozenset()) -> str:
+    """SQL for the sha256 of a row's canonical encoding; `concat` passes over empty cells.
+
+    Columns known to be `empty` throughout are not read; the encoding is the same.
+    """
     parts = ["'row:'"]
     for column in table.columns:
         name = quoted(column.name)
-        if column.type == "text":
-            parts += [f"strlen({name})", "':'", name]
+        close = "':'" if column.type == "text" else "';'"
+        if column.name in empty:
+            parts.append(close)
+        elif column.type == "text":
+            parts += [f"strlen({name})", close, name]
         elif column.type == "number":
             # Fixed at nine decimals: the shortest text of a double is not the same everywhere.
-            parts += [f"{name}::DECIMAL(18,9)", "';'"]
+            parts += [f"{name}::DECIMAL(18,9)", close]
         elif column.type == "decimal":
             # The same text either way; numbers that fit 64 bits are written eight times as fast.
             small = f"{name} BETWEEN -99999999999999 AND 99999999999999"
             fast = f"{name}::DECIMAL(18,4)::VARCHAR"
-            parts += [f"CASE WHEN {small} THEN {fast} ELSE {name}::VARCHAR END", "';'"]
+            parts += [f"CASE WHEN {small} THEN {fast} ELSE {name}::VARCHAR END", close]
         else:
-            parts += [name, "';'"]
+            parts += [name, close]
     return f"sha256(concat({', '.join(parts)}))"
 
 
-def table_nodes(connection: duckdb.DuckDBPyConnection, table: Table, files: str) -> Iterator[Node]:
-    """The nodes of a table stored in key order in the Parquet `files`; streams, never holds it."""
+def table_nodes(connection: duckdb.DuckDBPyConnection, table: Table, file: str) -> Iterator[Node]:
+    """The nodes of a table stored in key order in the Parquet `file`, one year after the other.
+
+    The rows of a year lie together, so each pass reads little more than its own.
+    """
+    source = f"read_parquet({literal(file)})"
+    digest = row_digest(table, _empty_columns(connection, file))
+    distinct = f"SELECT DISTINCT {year_of(table)} FROM {source} ORDER BY 1"
+    years = [row[0] for row in connection.execute(distinct).fetchall()]
     connection.execute("SET preserve_insertion_order = true")
     try:
-        reader = connection.execute(
-            f"SELECT {year_of(table)}::INTEGER AS year, {row_digest(table)} AS digest "
-            f"FROM read_parquet({literal(files)})"
-        ).to_arrow_reader(122_880)
-        yield from _fold(table.name, _runs(reader))
+        for year in years:
+            chunks = connection.execute(f"SELECT {digest} FROM {source} {_of_year(table, year)}")
+            yield _fold(table.name, year, chunks.to_arrow_table().column(0).chunks)
     finally:
         connection.execute("SET preserve_insertion_order = false")
 
@@ -94,29 +104,30 @@ def content_root(nodes: Iterable[Node]) -> str:
     return root.hexdigest()
 
 
-def _runs(reader: Iterable[object]) -> Iterator[tuple[int, int, memoryview]]:
-    """(year, rows, digests one after the other) for each run of one year in each batch."""
-    for batch in reader:
-        years = batch.column(0).to_numpy()  # type: ignore[attr-defined]
-        digests = batch.column(1)  # type: ignore[attr-defined]
-        if not len(years):
-            continue
-        text = memoryview(digests.buffers()[2])[digests.offset * DIGEST :]
-        edges = [0, *(np.flatnonzero(np.diff(years)) + 1).tolist(), len(years)]
-        for first, last in itertools.pairwise(edges):
-            yield int(years[first]), last - first, text[first * DIGEST : last * DIGEST]
+def _of_year(table: Table, year: int) -> str:
+    """SQL that takes the rows of one year, by dates so that blocks of other years are not read."""
+    if "end_on" not in table.has:
+        return ""
+    if year == NO_YEAR:
+        return "WHERE end_on IS NULL"
+    return f"WHERE end_on BETWEEN DATE '{year:04}-01-01' AND DATE '{year:04}-12-31'"
 
 
-def _fold(table: str, runs: Iterable[tuple[int, int, memoryview]]) -> Iterator[Node]:
-    year: int | None = None
+def _empty_columns(connection: duckdb.DuckDBPyConnection, file: str) -> Set[str]:
+    """The columns that have no value in the whole file, as its own statistics say."""
+    rows = connection.execute(
+        f"SELECT path_in_schema FROM parquet_metadata({literal(file)}) GROUP BY 1 "
+        "HAVING bool_and(coalesce(stats_null_count = num_values, false))"
+    ).fetchall()
+    return frozenset(row[0] for row in rows)
+
+
+def _fold(table: str, year: int, chunks: Iterable[Any]) -> Node:
+    """One node over digests that lie one after the other in Arrow chunks of text."""
+    folded = hashlib.sha256(f"year:{table}:{year}:".encode())
     rows = 0
-    folded = hashlib.sha256()
-    for run_year, run_rows, digests in runs:
-        if run_year != year:
-            if year is not None:
-                yield Node(table, year, rows, folded.hexdigest())
-            year, rows, folded = run_year, 0, hashlib.sha256(f"year:{table}:{run_year}:".encode())
-        rows += run_rows
-        folded.update(digests)
-    if year is not None:
-        yield Node(table, year, rows, folded.hexdigest())
+    for chunk in chunks:
+        text = memoryview(chunk.buffers()[2])
+        folded.update(text[chunk.offset * DIGEST : (chunk.offset + len(chunk)) * DIGEST])
+        rows += len(chunk)
+    return Node(table, year, rows, folded.hexdigest())

@@ -86,7 +86,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 @pytest.fixture
 def hostile(tmp_path: Path) -> Snapshot:
-    """A small record of other regions whose texts try to get out of the page; all of it synthetic."""
+    """A small synthetic record of other regions whose texts try to get out of the page."""
     kind = load_catalogue().kinds_of("aid")[0]
     bad = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
     folder = tmp_path / "tables"

@@ -1,0 +1,1 @@
+"""The tests mirror the package: behaviour, on data written here or published."""
