@@ -10,6 +10,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import duckdb
@@ -53,13 +54,13 @@ class Store:
     relations: dict[str, Relation] = field(default_factory=dict)
     parts: list[Part] = field(default_factory=list)
 
-    def rows(self, sql: str, parameters: Sequence[Any] | None = None) -> list[tuple[Any, ...]]:
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """All rows that a query gives."""
-        return self.connection.execute(sql, parameters).fetchall()
+        return self.connection.execute(sql).fetchall()
 
-    def row(self, sql: str, parameters: Sequence[Any] | None = None) -> tuple[Any, ...]:
+    def row(self, sql: str) -> tuple[Any, ...]:
         """The first row that a query gives; a query that may give none has no place here."""
-        found = self.connection.execute(sql, parameters).fetchone()
+        found = self.connection.execute(sql).fetchone()
         assert found is not None
         return found
 
@@ -100,10 +101,12 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def literal(value: str | int | None) -> str:
-    """An SQL literal."""
+def literal(value: str | int | date | None) -> str:
+    """An SQL literal. Values are written into queries, since parameters would import pandas."""
     if value is None:
         return "NULL"
+    if isinstance(value, date):
+        return f"DATE '{value.isoformat()}'"
     return str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'"
 
 

@@ -14,9 +14,8 @@ from decimal import Decimal
 from counterpart.catalogue import Catalogue
 from counterpart.evaluation.arithmetic import DIMENSIONLESS, Value, compute, plain
 from counterpart.evaluation.implied import implied
-from counterpart.evaluation.leaves import Claim, Leaves, read_claims
+from counterpart.evaluation.leaves import Claim, Leaves, Record
 from counterpart.evaluation.results import Verdict
-from counterpart.evaluation.select import observed_dates
 from counterpart.periods import Period
 from counterpart.quantities import Quantity
 from counterpart.rules.expressions import Check, Expression, parse_check
@@ -45,17 +44,17 @@ class Reading:
 
 def audit(snapshot: Snapshot) -> list[Verdict]:
     """A verdict for every claim of the snapshot, in order of claim id."""
-    claims = read_claims(snapshot.store)
-    return [_verdict(snapshot, claims, claim) for claim in claims.values()]
+    record = Record(snapshot.store, snapshot.catalogue)
+    return [_verdict(record, claim) for claim in record.claims.values()]
 
 
-def _verdict(snapshot: Snapshot, claims: dict[str, Claim], claim: Claim) -> Verdict:
+def _verdict(record: Record, claim: Claim) -> Verdict:
     if claim.check is None:
         words = "no check: the record has no rows of this kind"
         return _unchecked(claim, words, claim.note or "rows of this kind")
     check = parse_check(claim.check)
-    catalogue = snapshot.catalogue
-    leaves = Leaves(snapshot.store, catalogue, claims, claim, check.at or claim.period)
+    catalogue = record.catalogue
+    leaves = Leaves(record, claim, check.at or claim.period)
     readings = _readings(check, leaves)
     computable = [reading for reading in readings if not reading.missing]
     if not computable:
@@ -144,8 +143,9 @@ def _earlier(check: Check, leaves: Leaves) -> Iterator[Leaves]:
     for leaf in check.leaves():
         if leaf.name == "observation" and "period" not in leaf.fields:
             subjects = leaves.subjects(leaf.fields["subject"])
-            found = observed_dates(leaves.store, leaf.fields["indicator"], subjects, leaves.at.end)
-            moments |= set(found)
+            moments |= set(
+                leaves.observations.dates(leaf.fields["indicator"], subjects, leaves.at.end)
+            )
     for day in sorted(moments, reverse=True):
         yield replace(leaves, at=Period(None, day))
 

@@ -11,7 +11,8 @@ from counterpart.catalogue import Catalogue
 from counterpart.engine.store import Store, literal, quoted
 from counterpart.evaluation.arithmetic import Value, plain
 from counterpart.evaluation.due import commitments, due_by_year
-from counterpart.evaluation.select import Row, flow_rows, members, observation_rows
+from counterpart.evaluation.observations import Observations
+from counterpart.evaluation.select import Row, flow_rows, members
 from counterpart.periods import Period
 from counterpart.quantities import Quantity, bounded, point, total
 from counterpart.rules.expressions import Expression
@@ -71,6 +72,24 @@ def read_claims(store: Store) -> dict[str, Claim]:
     return {row[0]: Claim(*row) for row in rows}
 
 
+class Record:
+    """What an audit looks things up in: a snapshot's tables, its claims, its observations."""
+
+    def __init__(self, store: Store, catalogue: Catalogue) -> None:
+        self.store = store
+        self.catalogue = catalogue
+        self.claims = read_claims(store)
+        self._observations: dict[tuple[str, bool], Observations] = {}
+
+    def observations(self, avoid: str, *, exclude: bool) -> Observations:
+        """The observations with those of one source last, or left out."""
+        if (avoid, exclude) not in self._observations:
+            self._observations[avoid, exclude] = Observations(
+                self.store, self.catalogue, self.catalogue.indicators, avoid=avoid, exclude=exclude
+            )
+        return self._observations[avoid, exclude]
+
+
 @dataclass(frozen=True, slots=True)
 class Leaves:
     """The look-ups of one claim, as of a moment; `at` replaces the claim's own period.
@@ -78,12 +97,25 @@ class Leaves:
     Rows of the claim's own document come last; `without_own` leaves them out.
     """
 
-    store: Store
-    catalogue: Catalogue
-    claims: dict[str, Claim]
+    record: Record
     claim: Claim
     at: Period
     without_own: bool = False
+
+    @property
+    def store(self) -> Store:
+        """The tables."""
+        return self.record.store
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue that names and units come from."""
+        return self.record.catalogue
+
+    @property
+    def observations(self) -> Observations:
+        """The observations as this claim may lean on them."""
+        return self.record.observations(self.claim.source, exclude=self.without_own)
 
     def value(self, leaf: Expression) -> Value:
         """The value of one leaf; a leaf without rows says what is missing."""
@@ -127,16 +159,8 @@ class Leaves:
         fields = leaf.fields
         subjects = self.subjects(fields["subject"])
         period = fields.get("period", Period(None, self.at.end))
-        rows = observation_rows(
-            self.store,
-            self.catalogue,
-            fields["indicator"],
-            subjects,
-            period,
-            role=fields.get("role", "actual"),
-            avoid=self.claim.source,
-            exclude=self.without_own,
-        )
+        role = fields.get("role", "actual")
+        rows = self.observations.newest(fields["indicator"], subjects, period, role)
         indicator = self.catalogue.indicators[fields["indicator"][0]]
         meaning = self.catalogue.units[indicator.unit].quantity
         if not rows:
@@ -184,7 +208,7 @@ class Leaves:
         )
 
     def _claim(self, leaf: Expression) -> Value:
-        other = self.claims[leaf.fields["claim"]]
+        other = self.record.claims[leaf.fields["claim"]]
         unit = self.catalogue.units.get(other.unit or "")
         quantity = other.quantity
         if quantity.value is None and quantity.low is None and quantity.high is None:
@@ -224,7 +248,8 @@ class Leaves:
         keys = " || '+' || ".join(f"{quoted(name)}::VARCHAR" for name in table.key)
         source = "source" if "source" in table.has else "NULL"
         rows = self.store.rows(
-            f"SELECT {quoted(column)}, {source} FROM {quoted(table.name)} WHERE {keys} = $1", [key]
+            f"SELECT {quoted(column)}, {source} FROM {quoted(table.name)} "
+            f"WHERE {keys} = {literal(key)}"
         )
         if not rows or rows[0][0] is None:
             return _missing("date", f"{column} of {key} in {table.name}")
@@ -244,7 +269,7 @@ class Leaves:
         ends = []
         for place in leaf.fields["places"]:
             rows = self.store.rows(
-                "SELECT latitude, longitude FROM places WHERE place = $1", [place]
+                f"SELECT latitude, longitude FROM places WHERE place = {literal(place)}"
             )
             if not rows or rows[0][0] is None:
                 return _missing("distance", f"coordinates of {place}")
@@ -260,14 +285,7 @@ class Leaves:
         fields = leaf.fields
         period = fields.get("period", Period(None, self.at.end))
         everyone = sorted({*self.subjects(fields["in"]), fields["subject"]})
-        rows = observation_rows(
-            self.store,
-            self.catalogue,
-            fields["indicator"],
-            everyone,
-            period,
-            avoid=self.claim.source,
-        )
+        rows = self.observations.newest(fields["indicator"], everyone, period)
         own = next((row for row in rows if row.subject == fields["subject"]), None)
         if own is None or own.quantity.value is None:
             return _missing(

@@ -54,9 +54,16 @@ class Evaluation:
             if isinstance(read, Flows)
             for family in read.families
         )
+        indicators = frozenset(
+            indicator
+            for measure in self.measures
+            for read in measure.reads.values()
+            if isinstance(read, Observed)
+            for indicator in read.indicators
+        )
         self._readers: dict[type, Reader] = {
             Flows: FlowReader(store, snapshot.catalogue, by, families),
-            Observed: ObservationReader(store, snapshot.catalogue),
+            Observed: ObservationReader(store, snapshot.catalogue, indicators),
             Engaged: EngagementReader(store),
             Ties: TieReader(store),
             Places: PlaceReader(store),

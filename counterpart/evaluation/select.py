@@ -1,4 +1,4 @@
-"""Choosing the rows that answer one question: which flows, which observation, from which source.
+"""Choosing the rows that answer one question: which flows, from which source.
 
 Sources that a claim should not lean on (its own document) come last; otherwise the resolution
 policy of the catalogue decides. Of rows that contain each other only the containing one is taken.
@@ -6,7 +6,7 @@ policy of the catalogue decides. Of rows that contain each other only the contai
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -84,8 +84,12 @@ def flow_rows(
     `avoid` come last, or not at all with `exclude`.
     """
     compare(store, catalogue)
-    conditions = [f"f.kind IN ({literals(frozenset(kinds))})", "f.end_on BETWEEN $first AND $last"]
-    conditions.append("(f.start_on IS NULL OR f.start_on >= $first)")
+    first, last = literal(period.start or date.min), literal(period.end)
+    conditions = [
+        f"f.kind IN ({literals(frozenset(kinds))})",
+        f"f.end_on BETWEEN {first} AND {last}",
+        f"(f.start_on IS NULL OR f.start_on >= {first})",
+    ]
     for column, value in (where or {}).items():
         conditions.append(f"f.{quoted(column)}::VARCHAR = {literal(value)}")
     if stages is not None:
@@ -97,7 +101,7 @@ def flow_rows(
         if place is not None:
             conditions.append(f"f.{column} IN ({_below(place)})")
             exact.append(f"f.{column} = {literal(place)}")
-    found = store.connection.execute(
+    found = store.rows(
         f"""
         WITH RECURSIVE picked AS (
             SELECT f.flow, f.kind, f.origin || ' -> ' || f.destination AS subject, f.start_on,
@@ -119,10 +123,9 @@ def flow_rows(
             SELECT 1 FROM flow_pairs p JOIN taken container ON container.flow = p.flow
             WHERE p.relation <> 'same' AND p.other = taken.flow
         ) ORDER BY end_on, flow
-        """,
-        {"first": period.start or date.min, "last": period.end},
-    ).fetchall()
-    return [_row("flows", each) for each in found]
+        """
+    )
+    return [record_row("flows", each) for each in found]
 
 
 def read_flows(store: Store, where: str) -> list[Row]:
@@ -131,75 +134,15 @@ def read_flows(store: Store, where: str) -> list[Row]:
         "SELECT flow, kind, origin || ' -> ' || destination, start_on, end_on, value, low, high, "
         f"precision, NULL, currency, source, locator, note FROM flows WHERE {where} ORDER BY flow"
     )
-    return [_row("flows", each) for each in found]
+    return [record_row("flows", each) for each in found]
 
 
-def observation_rows(
-    store: Store,
-    catalogue: Catalogue,
-    indicators: Sequence[str],
-    subjects: Iterable[str],
-    period: Period,
-    *,
-    role: str = "actual",
-    avoid: str | None = None,
-    exclude: bool = False,
-) -> list[Row]:
-    """The newest observation of each indicator for each subject that ends inside `period`.
-
-    With several indicators or subjects only dates at which all are observed count, so that a sum
-    never mixes dates. Empty when there is no such date. `avoid` and `exclude` as for flows.
-    """
-    wanted = frozenset(subjects)
-    others = f"AND o.source IS DISTINCT FROM {literal(avoid)}" if exclude else ""
-    found = store.connection.execute(
-        f"""
-        WITH seen AS (
-            SELECT o.*, row_number() OVER (PARTITION BY o.indicator, o.subject, o.start_on, o.end_on
-                                           ORDER BY {source_rank(catalogue, "s", avoid)}) AS nth
-            FROM observations o LEFT JOIN sources s ON s.source = o.source
-            WHERE o.indicator IN ({literals(frozenset(indicators))})
-              AND o.subject IN ({literals(wanted)}) AND coalesce(o.role, 'actual') = $role
-              AND o.end_on BETWEEN $first AND $last {others}
-        ),
-        complete AS (
-            SELECT max(end_on) AS end_on FROM (
-                SELECT end_on FROM seen GROUP BY end_on
-                HAVING count(DISTINCT (indicator, subject)) = $expected
-            )
-        )
-        SELECT observation, indicator, subject, start_on, end_on, value, low, high, precision, code,
-               currency, source, locator, note
-        FROM seen JOIN complete USING (end_on) WHERE nth = 1 ORDER BY indicator, subject
-        """,
-        {
-            "role": role,
-            "first": period.start or date.min,
-            "last": period.end,
-            "expected": len(set(indicators)) * len(wanted),
-        },
-    ).fetchall()
-    return [_row("observations", each) for each in found]
-
-
-def _row(table: str, fields: tuple[Any, ...]) -> Row:
-    """A row from the columns of the queries here."""
+def record_row(table: str, fields: Sequence[Any]) -> Row:
+    """A row from its columns: key, kind, subject, start, end, value, low, high, precision, code,
+    currency, source, locator, note."""
     key, kind, subject, start, end, value, low, high, precision, code, *rest = fields
     quantity = bounded(value, low, high, precision)
     return Row(table, key, kind, subject, Period(start, end), quantity, code, *rest)
-
-
-def observed_dates(
-    store: Store, indicators: Sequence[str], subjects: Iterable[str], before: date
-) -> list[date]:
-    """The days before `before` at which any of these was observed, newest first."""
-    rows = store.rows(
-        f"SELECT DISTINCT end_on FROM observations "
-        f"WHERE indicator IN ({literals(frozenset(indicators))}) "
-        f"AND subject IN ({literals(frozenset(subjects))}) AND end_on < $1 ORDER BY 1 DESC",
-        [before],
-    )
-    return [row[0] for row in rows]
 
 
 def members(store: Store, group: str) -> list[str]:
@@ -207,7 +150,7 @@ def members(store: Store, group: str) -> list[str]:
     return [
         row[0]
         for row in store.rows(
-            'SELECT DISTINCT place FROM group_members WHERE "group" = $1 ORDER BY 1', [group]
+            f'SELECT DISTINCT place FROM group_members WHERE "group" = {literal(group)} ORDER BY 1'
         )
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from counterpart.engine.store import Store
+from counterpart.engine.store import Store, literal
 from counterpart.evaluation.measure import By
 from counterpart.periods import Period, year_period
 
@@ -93,8 +93,8 @@ def stages(store: Store, programme: str) -> list[tuple[str, date, date | None]]:
     return [
         (row[0], row[1], row[2])
         for row in store.rows(
-            "SELECT stage, start_on, end_on FROM stages WHERE programme = $1 ORDER BY start_on",
-            [programme],
+            "SELECT stage, start_on, end_on FROM stages "
+            f"WHERE programme = {literal(programme)} ORDER BY start_on"
         )
     ]
 

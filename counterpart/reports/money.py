@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from counterpart.engine.store import literal
 from counterpart.evaluation.commitments import DueYear, due_paths, paid_rows
 from counterpart.evaluation.due import Commitment, commitments
 from counterpart.evaluation.select import Row
@@ -20,7 +21,7 @@ FAMILY = "aid"
 OWN_COMMITMENTS = """
     SELECT c.commitment, c.reading FROM commitments c
     LEFT JOIN agreements a ON a.agreement = c.agreement
-    WHERE a.programme = $1 OR c.origin IN (SELECT place FROM sides WHERE programme = $1)
+    WHERE a.programme = {own} OR c.origin IN (SELECT place FROM sides WHERE programme = {own})
 """
 
 
@@ -91,7 +92,7 @@ class Reader:
     def due(self) -> dict[str, list[Due]]:
         """Commitment -> the years of its readings, the chosen reading first."""
         snapshot = self.counted.record.snapshot
-        own = set(snapshot.store.rows(OWN_COMMITMENTS, [self.programme.key]))
+        own = set(snapshot.store.rows(OWN_COMMITMENTS.format(own=literal(self.programme.key))))
         rules = {
             (rule.commitment, rule.reading): rule
             for rule in commitments(snapshot.store)
@@ -108,8 +109,8 @@ class Reader:
         numbers, unit = self.counted.numbers, path.currency or ""
         label = Markup("{}, {}, {}").format(path.commitment, path.reading, path.year)
         locator, note = self.counted.record.snapshot.store.row(
-            "SELECT locator, note FROM commitments WHERE commitment = $1 AND reading = $2",
-            [path.commitment, path.reading],
+            "SELECT locator, note FROM commitments "
+            f"WHERE commitment = {literal(path.commitment)} AND reading = {literal(path.reading)}"
         )
         key = f"{path.commitment}+{path.reading}"
         period = str(Period(rule.start_on, rule.end_on))

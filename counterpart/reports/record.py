@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from counterpart.engine.store import literal
 from counterpart.reports.words import Words
 from counterpart.snapshot.read import Snapshot
 
@@ -99,9 +100,8 @@ class Record:
 
     def _stages(self, programme: str) -> tuple[Stage, ...]:
         rows = self.snapshot.store.rows(
-            "SELECT stage, name_en, name_zh, start_on, end_on FROM stages WHERE programme = $1 "
-            "ORDER BY start_on, stage",
-            [programme],
+            "SELECT stage, name_en, name_zh, start_on, end_on FROM stages "
+            f"WHERE programme = {literal(programme)} ORDER BY start_on, stage"
         )
         return tuple(
             Stage(key, self._in_language(en, zh) or key, start, end)

@@ -159,13 +159,12 @@ def _held(store: Store, relation: str, code: str, column: str) -> list[Finding]:
     """One finding for each flow that contains, or overlaps, others."""
     findings = []
     for part, row, flow, kind, others in store.rows(
-        """
+        f"""
         SELECT any_value(f._part), any_value(f._row), p.flow, any_value(f.kind),
                list(p.other ORDER BY p.other)
-        FROM flow_pairs p JOIN flows f USING (flow) WHERE p.relation = $1
+        FROM flow_pairs p JOIN flows f USING (flow) WHERE p.relation = {literal(relation)}
         GROUP BY p.flow ORDER BY 1, 2
-        """,
-        [relation],
+        """
     ):
         listed = ", ".join(others[:6]) + (", ..." if len(others) > 6 else "")
         words = {"kind": kind, "count": len(others), "others": listed}

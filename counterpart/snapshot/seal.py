@@ -14,7 +14,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
-from typing import Any
 
 import duckdb
 
@@ -22,7 +21,6 @@ from counterpart.engine.store import literal, quoted
 from counterpart.tables import Table
 
 NO_YEAR = 0
-DIGEST = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +75,16 @@ def table_nodes(connection: duckdb.DuckDBPyConnection, table: Table, file: str) 
 
     The rows of a year lie together, so each pass reads little more than its own.
     """
-    source = f"read_parquet({literal(file)})"
+    source = f"read_parquet({literal(file)}, file_row_number = true)"
     digest = row_digest(table, _empty_columns(connection, file))
     distinct = f"SELECT DISTINCT {year_of(table)} FROM {source} ORDER BY 1"
-    years = [row[0] for row in connection.execute(distinct).fetchall()]
-    connection.execute("SET preserve_insertion_order = true")
-    try:
-        for year in years:
-            chunks = connection.execute(f"SELECT {digest} FROM {source} {_of_year(table, year)}")
-            yield _fold(table.name, year, chunks.to_arrow_table().column(0).chunks)
-    finally:
-        connection.execute("SET preserve_insertion_order = false")
+    for (year,) in connection.execute(distinct).fetchall():
+        ((rows, digests),) = connection.execute(
+            f"SELECT count(*), string_agg({digest}, '' ORDER BY file_row_number) "
+            f"FROM {source} {_of_year(table, year)}"
+        ).fetchall()
+        folded = hashlib.sha256(f"year:{table.name}:{year}:{digests}".encode())
+        yield Node(table.name, year, rows, folded.hexdigest())
 
 
 def content_root(nodes: Iterable[Node]) -> str:
@@ -120,14 +117,3 @@ def _empty_columns(connection: duckdb.DuckDBPyConnection, file: str) -> Set[str]
         "HAVING bool_and(coalesce(stats_null_count = num_values, false))"
     ).fetchall()
     return frozenset(row[0] for row in rows)
-
-
-def _fold(table: str, year: int, chunks: Iterable[Any]) -> Node:
-    """One node over digests that lie one after the other in Arrow chunks of text."""
-    folded = hashlib.sha256(f"year:{table}:{year}:".encode())
-    rows = 0
-    for chunk in chunks:
-        text = memoryview(chunk.buffers()[2])
-        folded.update(text[chunk.offset * DIGEST : (chunk.offset + len(chunk)) * DIGEST])
-        rows += len(chunk)
-    return Node(table, year, rows, folded.hexdigest())

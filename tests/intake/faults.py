@@ -115,7 +115,9 @@ FAULTS = (
     Fault("half a year", "wrong_type", FLOWS, 3, "price_year", money(price_year="2020.5")),
     Fault("five decimals", "too_many_digits", FLOWS, 3, "value", row(value="1.23456")),
     Fault("17 digits", "too_many_digits", FLOWS, 3, "value", row(value="12345678901234567")),
-    Fault("period backwards", "impossible_period", FLOWS, 3, "start_on", row(start_on="2021-01-01")),
+    Fault(
+        "period backwards", "impossible_period", FLOWS, 3, "start_on", row(start_on="2021-01-01")
+    ),
     Fault("unknown kind", "unknown_code", FLOWS, 3, "kind", row(kind="cadre_secondement")),
     Fault("unknown precision", "unknown_code", FLOWS, 3, "precision", row(precision="roundish")),
     Fault("unknown currency", "unknown_code", FLOWS, 3, "currency", money(currency="RMB")),
@@ -131,9 +133,7 @@ FAULTS = (
     Fault("place above itself", "hierarchy_cycle", "places.csv", 3, "parent", parent_of_a),
     Fault("own parent", "hierarchy_cycle", "places.csv", 10, "parent", place(parent="X")),
     Fault("unknown parent", "dangling_reference", "places.csv", 10, "parent", place(parent="Y")),
-    Fault(
-        "no column end_on", "missing_column", FLOWS, 1, "end_on", without("flows", "end_on")
-    ),
+    Fault("no column end_on", "missing_column", FLOWS, 1, "end_on", without("flows", "end_on")),
     Fault(
         "doubled header",
         "duplicate_column",
@@ -189,7 +189,12 @@ FAULTS = (
         after=workbook(HEAD, GOOD, merged="B1:C1"),
     ),
     Fault(
-        "merged cells", "merged_cells", BOOK, 2, None, after=workbook(HEAD, GOOD, GOOD, merged="B2:B3")
+        "merged cells",
+        "merged_cells",
+        BOOK,
+        2,
+        None,
+        after=workbook(HEAD, GOOD, GOOD, merged="B2:B3"),
     ),
     Fault(
         "formula",

@@ -19,7 +19,10 @@ from tests.intake.faults import FAULTS, FLOWS, Fault
 LOST = pytest.mark.xfail(strict=True, reason="error cells of Excel are read as empty cells")
 EACH = pytest.mark.parametrize(
     "fault",
-    [pytest.param(each, id=each.name, marks=[LOST] * (each.name == "error cell")) for each in FAULTS],
+    [
+        pytest.param(each, id=each.name, marks=[LOST] * (each.name == "error cell"))
+        for each in FAULTS
+    ],
 )
 
 

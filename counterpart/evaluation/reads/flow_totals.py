@@ -16,7 +16,7 @@ import ibis
 
 from counterpart.catalogue import Catalogue
 from counterpart.engine.flows import KEYS, SUMS, cells, entries
-from counterpart.engine.store import Store, literals
+from counterpart.engine.store import Store, literal, literals
 from counterpart.evaluation.measure import By, Flows
 from counterpart.evaluation.select import compare
 from counterpart.evaluation.subjects import ABOVE, Span, Subject
@@ -108,9 +108,9 @@ class FlowTotals:
             money += " OR money_stage IS NULL"
         rows = self._store.rows(
             f"SELECT DISTINCT flow FROM ({_in_scope('located_entries', span.scope)}) "
-            f"WHERE NOT held AND subject = $1 AND name = $2 AND direction = $3 "
-            f"AND kind IN ({literals(frozenset(self.kinds(read)))}) AND ({money}) ORDER BY 1",
-            [subject.key, span.name, read.direction],
+            f"WHERE NOT held AND subject = {literal(subject.key)} AND name = {literal(span.name)} "
+            f"AND direction = {literal(read.direction)} "
+            f"AND kind IN ({literals(frozenset(self.kinds(read)))}) AND ({money}) ORDER BY 1"
         )
         return [row[0] for row in rows]
 
@@ -163,8 +163,8 @@ class FlowTotals:
         for programme, stage, start, end in stages:
             last = len(self._boundaries) if end is None else bucket(end)
             self._store.connection.execute(
-                "INSERT INTO stage_buckets VALUES ($1, $2, $3, $4)",
-                [programme, stage, bucket(start), last],
+                "INSERT INTO stage_buckets VALUES "
+                f"({literal(programme)}, {literal(stage)}, {bucket(start)}, {last})"
             )
 
     def _conflicts(self) -> None:

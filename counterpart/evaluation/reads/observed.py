@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from counterpart.catalogue import Catalogue
-from counterpart.engine.store import Store, literals
+from counterpart.engine.store import Store, literal
 from counterpart.evaluation.measure import Observed
+from counterpart.evaluation.observations import Observations
 from counterpart.evaluation.reads.input import Input, number, used
 from counterpart.evaluation.results import UsedRow
-from counterpart.evaluation.select import Row, observation_rows
+from counterpart.evaluation.select import Row
 from counterpart.evaluation.subjects import ABOVE, Span, Subject
 from counterpart.periods import Period
 from counterpart.quantities import total
@@ -18,9 +19,10 @@ from counterpart.quantities import total
 class ObservationReader:
     """Answers `Observed` reads."""
 
-    def __init__(self, store: Store, catalogue: Catalogue) -> None:
+    def __init__(self, store: Store, catalogue: Catalogue, indicators: frozenset[str]) -> None:
         self._store = store
         self._catalogue = catalogue
+        self._observations = Observations(store, catalogue, indicators)
         self._years = {
             row[0] for row in store.rows("SELECT DISTINCT year(end_on) FROM observations")
         }
@@ -60,25 +62,21 @@ class ObservationReader:
             return []
         if read.of == "organisations":
             # Organisations report apart from each other: whichever are observed are taken.
-            wanted = [each for each in wanted if self._observed(read.indicators[0], each, period)]
-        return observation_rows(self._store, self._catalogue, read.indicators, wanted, period)
+            return [
+                row
+                for each in wanted
+                for row in self._observations.newest(read.indicators, [each], period)
+            ]
+        return self._observations.newest(read.indicators, wanted, period)
 
     def _parts(self, place: str, of: str) -> list[str]:
         """The places directly below a place, or the organisations in it and below."""
         if (place, of) not in self._below:
             query = (
-                "SELECT place FROM places WHERE parent = $1 ORDER BY 1"
+                f"SELECT place FROM places WHERE parent = {literal(place)} ORDER BY 1"
                 if of == "places"
-                else f"{ABOVE} SELECT organisation FROM organisations o "
-                "JOIN above ON above.place = o.place WHERE above.ancestor = $1 ORDER BY 1"
+                else f"{ABOVE} SELECT organisation FROM organisations o JOIN above "
+                f"ON above.place = o.place WHERE above.ancestor = {literal(place)} ORDER BY 1"
             )
-            self._below[place, of] = [row[0] for row in self._store.rows(query, [place])]
+            self._below[place, of] = [row[0] for row in self._store.rows(query)]
         return self._below[place, of]
-
-    def _observed(self, indicator: str, subject: str, period: Period) -> bool:
-        found = self._store.rows(
-            f"SELECT 1 FROM observations WHERE indicator IN ({literals([indicator])}) "
-            "AND subject = $1 AND end_on BETWEEN $2 AND $3 LIMIT 1",
-            [subject, period.start, period.end],
-        )
-        return bool(found)

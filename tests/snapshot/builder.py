@@ -1,0 +1,55 @@
+"""Build two snapshots in turn under one name and be killed: called as a process by test_write.
+
+Usage: builder.py ROUNDS SEED ONE TWO TARGET COPIES. In each round a child process writes the
+folders ONE and TWO under TARGET until it is killed with SIGKILL at a random moment; what then lies
+there is copied to COPIES/<round>. In odd rounds nothing lies there at first.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import sys
+import time
+from itertools import cycle
+from pathlib import Path
+
+import counterpart.intake.readers
+import counterpart.snapshot  # noqa: F401
+
+LONGEST_SECONDS = 0.25
+
+
+def build(folders: list[Path], target: Path, ready: int) -> None:
+    """Write the folders in turn, for ever."""
+    from counterpart.intake import check
+    from counterpart.snapshot import write_snapshot
+
+    made = [check([folder]) for folder in folders]
+    os.write(ready, b".")
+    for checked in cycle(made):
+        write_snapshot(checked.store, checked.catalogue, target)
+
+
+def main(rounds: int, seed: int, one: Path, two: Path, target: Path, copies: Path) -> None:
+    """Start a builder and kill it, `rounds` times."""
+    chance = random.Random(seed)
+    for number in range(rounds):
+        if number % 2 and target.exists():
+            shutil.rmtree(target)
+        listen, ready = os.pipe()
+        child = os.fork()
+        if not child:
+            build([one, two], target, ready)
+        os.read(listen, 1)
+        time.sleep(chance.uniform(0, LONGEST_SECONDS))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        if target.exists():
+            shutil.copytree(target, copies / str(number))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]), *map(Path, sys.argv[3:]))
