@@ -42,6 +42,7 @@ KINDS: dict[str, FindingKind] = {
     "unknown_column": FindingKind("warning", "column {column} is not in table {table} and was left out{hint}", "rename or remove it"),
     "duplicate_column": FindingKind("error", "column {column} stands twice in the header", "keep one of them"),
     "missing_value": FindingKind("error", "{column} is empty", "fill it in; it is required in table {table}"),
+    "control_character": FindingKind("error", "{value!r} holds the control character U+001F", "remove it; it closes cells in the seal"),
     "wrong_type": FindingKind("error", "{value!r} is not {expected}", "write {example}"),
     "full_width_digits": FindingKind("warning", "{value!r} is written with full-width characters and was read as {read}", "write it with plain digits"),
     "too_many_digits": FindingKind("error", "{value!r} has more than four decimals or sixteen digits", "round it to four decimals, or use a larger unit"),

@@ -35,7 +35,7 @@ def text_cell(column: Column, source: str) -> Cell:
     """How the text column `source` (an SQL identifier) is read as the contract's `column`."""
     trimmed = f"nullif(trim(nfc_normalize({source}), ' \t\r\n\u3000'), '')"
     if column.type == "text":
-        return Cell(trimmed, "false", "false", "false", trimmed)
+        return as_given(trimmed)
     plain = f"translate({trimmed}, {literal(WIDE)}, {literal(PLAIN)})"
     too_long = "false"
     if column.type == "date":
@@ -72,11 +72,16 @@ def typed_cell(column: Column, source: str, given: str) -> Cell:
         return text_cell(column, source)
     if column.type == "text":
         value = f"nullif(nfc_normalize({source}::VARCHAR), '')"
-        return Cell(value, "false", "false", "false", value)
+        return as_given(value)
     if given == column.sql:
-        return Cell(source, "false", "false", "false", source)
+        return as_given(source)
     value = f"TRY_CAST({source} AS {column.sql})"
     return Cell(value, f"{source} IS NOT NULL AND {value} IS NULL", "false", "false", value)
+
+
+def as_given(value: str) -> Cell:
+    """A cell that can be read whatever it holds."""
+    return Cell(value, "false", "false", "false", value)
 
 
 def _date(column: Column, plain: str) -> str:

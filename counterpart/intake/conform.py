@@ -7,7 +7,7 @@ from typing import Any
 from counterpart.catalogue.load import near
 from counterpart.engine.store import Relation, Store, quoted
 from counterpart.errors import Finding, finding
-from counterpart.intake.cells import EXPECTED, Cell, text_cell, typed_cell
+from counterpart.intake.cells import EXPECTED, Cell, as_given, text_cell, typed_cell
 from counterpart.intake.raw import RawTable
 from counterpart.tables import RECORD_COLUMNS, TABLES, Column
 
@@ -26,7 +26,7 @@ def conform(store: Store, raws: list[RawTable]) -> list[Finding]:
         for raw in parts:
             number = len(store.parts)
             store.parts.append(raw.part)
-            cells, found = _cells(raw)
+            cells, found = _cells(store, raw)
             findings += found + _cell_findings(store, raw, cells)
             columns |= cells.keys()
             selects.append(_select(raw, cells, number))
@@ -40,7 +40,7 @@ def conform(store: Store, raws: list[RawTable]) -> list[Finding]:
     return findings
 
 
-def _cells(raw: RawTable) -> tuple[dict[str, Cell], list[Finding]]:
+def _cells(store: Store, raw: RawTable) -> tuple[dict[str, Cell], list[Finding]]:
     """The readable columns, and findings for unknown and missing ones."""
     table = TABLES[raw.table]
     known: dict[str, Column] = {each.name: each for each in (*table.columns, *RECORD_COLUMNS)}
@@ -53,6 +53,8 @@ def _cells(raw: RawTable) -> tuple[dict[str, Cell], list[Finding]]:
             findings.append(
                 finding("unknown_column", **where, column=name, table=raw.table, hint=hint)
             )
+        elif raw.typed and _clean(store, raw, known[name], given):
+            cells[name] = as_given(quoted(name))
         elif raw.typed:
             cells[name] = typed_cell(known[name], quoted(name), given)
         else:
@@ -61,6 +63,18 @@ def _cells(raw: RawTable) -> tuple[dict[str, Cell], list[Finding]]:
         if column.required and column.name not in raw.header:
             findings.append(finding("missing_column", **where, column=column.name, table=raw.table))
     return cells, findings
+
+
+def _clean(store: Store, raw: RawTable, column: Column, given: str) -> bool:
+    """Whether a column of codes or references needs no cleaning: its few values tell."""
+    if given != "VARCHAR" or not (column.codes or column.references):
+        return False
+    name = quoted(column.name)
+    dirty = store.row(
+        f"SELECT count(*) FROM (SELECT DISTINCT {name} FROM {raw.relation}) "
+        f"WHERE {name} = '' OR {name} <> nfc_normalize({name})"
+    )
+    return not dirty[0]
 
 
 def _cell_findings(store: Store, raw: RawTable, cells: dict[str, Cell]) -> list[Finding]:

@@ -17,7 +17,8 @@ class Condition:
     """A fault of single rows: its code, the SQL that is true of a faulty row, and what to show.
 
     `shown` is SQL for the value named in the finding, `detail` for a second one; `words` makes
-    the other words of the message from both.
+    the other words of the message from both. `over` names the columns it depends on where they
+    have few different values: those are looked at instead of all rows.
     """
 
     code: str
@@ -26,22 +27,28 @@ class Condition:
     shown: str = "NULL"
     detail: str = "NULL"
     words: Callable[[str, str], dict[str, Any]] = field(default=lambda shown, detail: {})
+    over: tuple[str, ...] = ()
 
 
 def faults(store: Store, relation: Relation, conditions: list[Condition]) -> list[Finding]:
-    """Count all conditions in one pass, then list the rows of those that occur."""
-    if not conditions:
-        return []
-    counts = store.row(
-        "SELECT "
-        + ", ".join(f"count(*) FILTER (WHERE {each.sql})" for each in conditions)
-        + f" FROM {relation.name}"
-    )
+    """Find which conditions occur, in few passes, then list the rows of those that do."""
     findings: list[Finding] = []
-    for condition, count in zip(conditions, counts, strict=True):
-        if count:
+    for over in dict.fromkeys(condition.over for condition in conditions):
+        group = [condition for condition in conditions if condition.over == over]
+        columns = ", ".join(quoted(name) for name in over)
+        source = f"(SELECT DISTINCT {columns} FROM {relation.name})" if over else relation.name
+        counts = _counts(store, source, group)
+        occurring = [each for each, count in zip(group, counts, strict=True) if count]
+        if over and occurring:
+            counts = _counts(store, relation.name, occurring)
+        for condition, count in zip(occurring, filter(None, counts), strict=True):
             findings += list_rows(store, relation.name, condition, count)
     return findings
+
+
+def _counts(store: Store, source: str, conditions: list[Condition]) -> tuple[int, ...]:
+    wanted = ", ".join(f"count(*) FILTER (WHERE {each.sql})" for each in conditions)
+    return store.row(f"SELECT {wanted} FROM {source}")
 
 
 def list_rows(store: Store, source: str, condition: Condition, count: int) -> list[Finding]:

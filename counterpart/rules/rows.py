@@ -27,6 +27,7 @@ def check_rows(store: Store, relation: Relation, catalogue: Catalogue) -> list[F
     """Every row-by-row rule over one table, in one pass."""
     conditions = [
         *_filled(relation),
+        *_plain(relation),
         *_coded(relation, catalogue),
         *_dated(relation),
         *_bounded(relation),
@@ -37,7 +38,13 @@ def check_rows(store: Store, relation: Relation, catalogue: Catalogue) -> list[F
 
 def _filled(relation: Relation) -> list[Condition]:
     return [
-        Condition("missing_value", column.name, is_null(column.name), words=_table(relation))
+        Condition(
+            "missing_value",
+            column.name,
+            is_null(column.name),
+            words=_table(relation),
+            over=(column.name,) if column.codes or column.references else (),
+        )
         for column in relation.table.columns
         if column.required and relation.has(column.name)
     ]
@@ -51,7 +58,9 @@ def _coded(relation: Relation, catalogue: Catalogue) -> list[Condition]:
             name = quoted(column.name)
             sql = f"{name} IS NOT NULL AND {name} NOT IN ({literals(allowed)})"
             words = _codes(column.codes, allowed)
-            conditions.append(Condition("unknown_code", column.name, sql, name, words=words))
+            conditions.append(
+                Condition("unknown_code", column.name, sql, name, words=words, over=(column.name,))
+            )
     return conditions
 
 
@@ -111,13 +120,17 @@ def _in_unit(relation: Relation, catalogue: Catalogue) -> list[Condition]:
         Condition(
             "negative_count",
             "value",
-            f"value < 0 AND {known} AND {column} NOT IN ({literals(signed)})",
+            # CASE looks at the kind of the few negative rows only.
+            f"CASE WHEN value < 0 THEN {known} AND {column} NOT IN ({literals(signed)}) END",
             "value",
             column,
             unit,
         ),
         Condition(
-            "currency_missing", "currency", f"currency IS NULL AND {column} IN ({literals(money)})"
+            "currency_missing",
+            "currency",
+            f"currency IS NULL AND {column} IN ({literals(money)})",
+            over=(column, "currency"),
         ),
         Condition(
             "currency_unexpected",
@@ -126,7 +139,21 @@ def _in_unit(relation: Relation, catalogue: Catalogue) -> list[Condition]:
             "currency",
             column,
             unit,
+            over=(column, "currency"),
         ),
+    ]
+
+
+def _plain(relation: Relation) -> list[Condition]:
+    """Free text holds no unit separator: the seal closes each cell with one."""
+    return [
+        Condition("control_character", column.name, f"contains({name}, chr(31))", name)
+        for column in relation.table.columns
+        if column.type == "text"
+        and not column.codes
+        and not column.references
+        and relation.has(column.name)
+        for name in [quoted(column.name)]
     ]
 
 

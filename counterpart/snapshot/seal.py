@@ -4,23 +4,29 @@ Each row is encoded canonically and hashed; the hashes of a table's year, in key
 the nodes of a table make its node; the tables make the root. What the site adds to a row (revision,
 who, when, delivery) is left out, and so are withdrawn rows and empty tables.
 
-Encoding of a row: for each contract column in order, text as its length in bytes, a colon and the
-NFC text; other values as fixed text (decimals with four places, ISO dates) closed by a semicolon;
-an empty cell is the colon or the semicolon alone. No two different rows have the same encoding.
+Encoding of a row: the cells of the contract's columns in order, each closed by the unit separator
+U+001F, which no cell may hold (a rule refuses it): NFC text, decimals with four places, ISO dates,
+numbers with nine places; an empty cell is the separator alone. Text is never empty, so no two
+different rows have the same encoding.
 """
 
 from __future__ import annotations
 
 import hashlib
+import tempfile
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
 
 import duckdb
 
 from counterpart.engine.store import literal, quoted
-from counterpart.tables import Table
+from counterpart.tables import Column, Table
 
 NO_YEAR = 0
+LINE = 65
+BLOCK = LINE << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,40 +57,50 @@ def row_digest(table: Table, empty: Set[str] = frozenset()) -> str:
     """
     parts = ["'row:'"]
     for column in table.columns:
-        name = quoted(column.name)
-        close = "':'" if column.type == "text" else "';'"
-        if column.name in empty:
-            parts.append(close)
-        elif column.type == "text":
-            parts += [f"strlen({name})", close, name]
-        elif column.type == "number":
-            # Fixed at nine decimals: the shortest text of a double is not the same everywhere.
-            parts += [f"{name}::DECIMAL(18,9)", close]
-        elif column.type == "decimal":
-            # The same text either way; numbers that fit 64 bits are written eight times as fast.
-            small = f"{name} BETWEEN -99999999999999 AND 99999999999999"
-            fast = f"{name}::DECIMAL(18,4)::VARCHAR"
-            parts += [f"CASE WHEN {small} THEN {fast} ELSE {name}::VARCHAR END", close]
-        else:
-            parts += [name, close]
+        if column.name not in empty:
+            parts.append(_text(column))
+        parts.append("chr(31)")
     return f"sha256(concat({', '.join(parts)}))"
 
 
-def table_nodes(connection: duckdb.DuckDBPyConnection, table: Table, file: str) -> Iterator[Node]:
-    """The nodes of a table stored in key order in the Parquet `file`, one year after the other.
+def _text(column: Column) -> str:
+    """SQL for the one text of a value."""
+    name = quoted(column.name)
+    if column.type == "date":
+        return f"strftime({name}, '%Y-%m-%d')"
+    if column.type == "number":
+        # Fixed at nine decimals: the shortest text of a double is not the same everywhere.
+        return f"{name}::DECIMAL(18,9)"
+    if column.type == "decimal":
+        # The same text either way; numbers that fit 64 bits are written eight times as fast.
+        small = f"{name} BETWEEN -99999999999999 AND 99999999999999"
+        return f"CASE WHEN {small} THEN {name}::DECIMAL(18,4)::VARCHAR ELSE {name}::VARCHAR END"
+    return name
 
-    The rows of a year lie together, so each pass reads little more than its own.
+
+def table_nodes(connection: duckdb.DuckDBPyConnection, table: Table, file: str) -> Iterator[Node]:
+    """The nodes of a table stored in key order in the Parquet `file`, oldest year first.
+
+    The digests pass through a temporary file: DuckDB writes them in stored order on all cores, and
+    what is hashed after that is a stream of bytes, however many rows there are.
     """
-    source = f"read_parquet({literal(file)}, file_row_number = true)"
+    source = f"read_parquet({literal(file)})"
     digest = row_digest(table, _empty_columns(connection, file))
-    distinct = f"SELECT DISTINCT {year_of(table)} FROM {source} ORDER BY 1"
-    for (year,) in connection.execute(distinct).fetchall():
-        ((rows, digests),) = connection.execute(
-            f"SELECT count(*), string_agg({digest}, '' ORDER BY file_row_number) "
-            f"FROM {source} {_of_year(table, year)}"
-        ).fetchall()
-        folded = hashlib.sha256(f"year:{table.name}:{year}:{digests}".encode())
-        yield Node(table.name, year, rows, folded.hexdigest())
+    counts = connection.execute(
+        f"SELECT {year_of(table)} AS year, count(*) FROM {source} GROUP BY year ORDER BY year"
+    ).fetchall()
+    with tempfile.NamedTemporaryFile(suffix=".csv") as spool:
+        connection.execute("SET preserve_insertion_order = true")
+        try:
+            connection.execute(
+                f"COPY (SELECT {digest} FROM {source}) TO {literal(spool.name)} "
+                "(FORMAT csv, HEADER false)"
+            )
+        finally:
+            connection.execute("SET preserve_insertion_order = false")
+        with Path(spool.name).open("rb") as lines:
+            for year, rows in counts:
+                yield _fold(table.name, year, rows, lines)
 
 
 def content_root(nodes: Iterable[Node]) -> str:
@@ -101,15 +117,6 @@ def content_root(nodes: Iterable[Node]) -> str:
     return root.hexdigest()
 
 
-def _of_year(table: Table, year: int) -> str:
-    """SQL that takes the rows of one year, by dates so that blocks of other years are not read."""
-    if "end_on" not in table.has:
-        return ""
-    if year == NO_YEAR:
-        return "WHERE end_on IS NULL"
-    return f"WHERE end_on BETWEEN DATE '{year:04}-01-01' AND DATE '{year:04}-12-31'"
-
-
 def _empty_columns(connection: duckdb.DuckDBPyConnection, file: str) -> Set[str]:
     """The columns that have no value in the whole file, as its own statistics say."""
     rows = connection.execute(
@@ -117,3 +124,14 @@ def _empty_columns(connection: duckdb.DuckDBPyConnection, file: str) -> Set[str]
         "HAVING bool_and(coalesce(stats_null_count = num_values, false))"
     ).fetchall()
     return frozenset(row[0] for row in rows)
+
+
+def _fold(table: str, year: int, rows: int, lines: BinaryIO) -> Node:
+    """One node over the next `rows` lines, each a digest."""
+    folded = hashlib.sha256(f"year:{table}:{year}:".encode())
+    left = rows * LINE
+    while left:
+        block = lines.read(min(left, BLOCK))
+        folded.update(block.replace(b"\n", b""))
+        left -= len(block)
+    return Node(table, year, rows, folded.hexdigest())

@@ -1,4 +1,4 @@
-"""One table in many formats is one fact: the same content root, and rows where a person sees them."""
+"""One table in many formats is one fact: the same root, and rows where a person sees them."""
 
 from __future__ import annotations
 

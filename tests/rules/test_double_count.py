@@ -7,11 +7,12 @@ import pytest
 from counterpart.errors import Finding
 from tests.folders import Folder, codes
 
-BATCH = {"batch": "6"}
-HALF = {"end_on": "2020-06-30"}
-TWO_YEARS = {"end_on": "2021-12-31"}
 Row = dict[str, object]
 Compared = dict[str, list[tuple[str, str]]]
+
+BATCH: Row = {"batch": "6"}
+HALF: Row = {"end_on": "2020-06-30"}
+TWO_YEARS: Row = {"end_on": "2021-12-31"}
 
 
 def found(folder: Folder) -> list[tuple[str, str | None]]:
