@@ -43,7 +43,7 @@ def audit(snapshot: Path, as_json: bool) -> None:
             each.unit or "",
             MARKS[each.verdict],
             each.basis or "",
-            f"missing: {each.missing}" if each.missing else each.arithmetic,
+            f"{each.arithmetic}; missing: {each.missing}" if each.missing else each.arithmetic,
         )
         for each in verdicts
     ]

@@ -132,6 +132,8 @@ def _fold(table: str, year: int, rows: int, lines: BinaryIO) -> Node:
     left = rows * LINE
     while left:
         block = lines.read(min(left, BLOCK))
+        if not block:
+            break
         folded.update(block.replace(b"\n", b""))
         left -= len(block)
     return Node(table, year, rows, folded.hexdigest())

@@ -1,0 +1,286 @@
+"""The command line: help with examples, exit codes, and JSON with exactly the contract's keys."""
+
+from __future__ import annotations
+
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from counterpart.catalogue import load_catalogue
+from counterpart.evaluation.all_measures import MEASURES
+from counterpart.evaluation.results import Result
+from counterpart.snapshot import Snapshot
+from counterpart.tables import TABLES
+from tests.conftest import EXAMPLE, Process, Run
+from tests.folders import Folder
+
+COMMANDS = (
+    *("", "check", "snapshot", "snapshot build", "snapshot verify", "snapshot info"),
+    *("snapshot diff", "evaluate", "explain", "audit", "commitments", "report", "verify"),
+)
+FINDING = {*("code", "severity", "file", "sheet", "row", "column", "value", "message", "remedy")}
+RESULT = {
+    *("measure", "subject_type", "subject", "start", "end", "value", "low", "high", "interval"),
+    *("unit", "n", "method", "note"),
+}
+VERDICT = {
+    *("claim", "verdict", "basis", "status", "stated", "computed", "low", "high", "unit"),
+    *("arithmetic", "missing"),
+}
+DUE = {
+    *("commitment", "reading", "chosen", "year", "due", "low", "high", "currency", "committed"),
+    *("paid", "status"),
+}
+SUBJECT = "beijing-inner-mongolia"
+
+
+def printed(run: Run, *words: object, code: int = 0) -> Any:
+    """The JSON that a command prints."""
+    result = run(*words, "--json")
+    assert result.exit_code == code, result.output
+    return json.loads(result.stdout)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_ends_with_an_example(command: str, run: Run) -> None:
+    result = run(*command.split(), "--help")
+    assert result.exit_code == 0
+    if command != "snapshot":
+        last = result.output.strip().split("\n\n")[-1]
+        words = " ".join(last.split())
+        assert words.startswith("Example: counterpart ")
+        assert words.split()[2:] and (not command or command.split()[-1] in words)
+
+
+@pytest.mark.xfail(strict=True, reason="the group of snapshot commands has no example")
+def test_help_of_the_snapshot_group_ends_with_an_example(run: Run) -> None:
+    assert "Example: counterpart snapshot" in run("snapshot", "--help").output
+
+
+def test_help_lists_every_command(run: Run) -> None:
+    text = run("--help").output
+    assert [
+        each for each in COMMANDS if each and " " not in each and f"  {each} " not in text
+    ] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("check", "snapshot build", "snapshot verify", "snapshot info", "snapshot diff one"),
+        *("evaluate", "explain one", "audit", "commitments", "report", "verify"),
+        *("nonsense", "check --nonsense", "check example:nowhere", "evaluate x --by planet"),
+        *("evaluate x --engine spark", "snapshot build x -o y --as-of yesterday"),
+    ],
+)
+def test_wrong_usage_ends_with_two_and_says_so(words: str, run: Run) -> None:
+    result = run(*words.split())
+    assert result.exit_code == 2
+    assert "Usage:" in result.output
+    assert "Error:" in result.output
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("snapshot verify", "snapshot info", "verify", "audit", "commitments", "evaluate"),
+        *("report -o x.html",),
+    ],
+)
+def test_what_is_no_snapshot_ends_with_one_and_a_remedy(
+    words: str, run: Run, tmp_path: Path
+) -> None:
+    command, *rest = words.split(" -o ")
+    options = [part for each in rest for part in ("-o", tmp_path / each)]
+    result = run(*command.split(), tmp_path / "nowhere", *options)
+    assert result.exit_code == 1
+    assert "not_a_snapshot" in result.output
+    assert "counterpart snapshot build" in result.output
+
+
+def test_processes_end_with_zero_one_and_two(
+    folder: Folder, process: Process, tmp_path: Path
+) -> None:
+    good = process("check", folder.write())
+    assert (good.returncode, good.stderr) == (0, "")
+    assert "0 errors" in good.stdout
+    bad = process("verify", tmp_path)
+    usage = process("check")
+    assert (bad.returncode, usage.returncode) == (1, 2)
+    assert "Traceback" not in bad.stderr + usage.stderr + good.stdout
+
+
+def test_check_prints_findings_with_the_keys_of_the_contract(folder: Folder, run: Run) -> None:
+    assert printed(run, "check", folder.write()) == []
+    folder.flow(value="many")
+    folder.flow(valeu=1)
+    found = printed(run, "check", folder.write(), code=1)
+    assert {each["code"] for each in found} == {"wrong_type", "unknown_column"}
+    assert all(set(each) == FINDING for each in found)
+
+
+def test_warnings_alone_end_with_zero(run: Run) -> None:
+    found = printed(run, "check", "example:beijing_inner_mongolia")
+    assert {each["severity"] for each in found} == {"warning"}
+    conflicts = [each for each in found if each["code"] == "conflict"]
+    assert any("F030" in each["value"] for each in conflicts)
+
+
+def test_check_lists_the_tables_of_the_contract(run: Run) -> None:
+    result = run("check", "--tables")
+    assert result.exit_code == 0
+    for name, table in TABLES.items():
+        assert f"{name} – {table.about}" in result.output
+    assert "kind*" in result.output
+
+
+def test_audit_prints_one_verdict_a_claim(example_snapshot: Snapshot, run: Run) -> None:
+    found = printed(run, "audit", example_snapshot.path)
+    assert len(found) == example_snapshot.manifest.tables["claims"]
+    assert all(set(each) == VERDICT for each in found)
+    assert [each["claim"] for each in found] == sorted(each["claim"] for each in found)
+
+
+def test_evaluate_prints_the_results_asked_for(example_snapshot: Snapshot, run: Run) -> None:
+    path = example_snapshot.path
+    found = printed(run, "evaluate", path, "-m", "economic.aid", "-m", "social")
+    assert all(set(each) == RESULT for each in found)
+    wanted = {key for key, each in MEASURES.items() if each.dimension == "social"}
+    assert {each["measure"] for each in found} == {*wanted, "economic.aid"}
+    by_place = printed(run, "evaluate", path, "-m", "economic.aid", "--by", "place")
+    assert {each["subject_type"] for each in by_place} == {"place"}
+    units = {each["unit"] for each in found}
+    assert units <= {*load_catalogue().units, "CNY"}
+
+
+def test_evaluate_writes_the_same_results_as_csv_and_json(
+    example_snapshot: Snapshot, run: Run, tmp_path: Path
+) -> None:
+    words = ["evaluate", example_snapshot.path, "-m", "economic", "-o", tmp_path / "out"]
+    shown = printed(run, *words)
+    files = {each.name for each in (tmp_path / "out").iterdir()}
+    assert files == {"results.csv", "results.json"}
+    assert json.loads((tmp_path / "out" / "results.json").read_text("utf-8")) == shown
+    with (tmp_path / "out" / "results.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert list(rows[0]) == list(Result.__dataclass_fields__)
+    read = [(row["measure"], row["start"] or None, row["value"]) for row in rows]
+    assert read == [
+        (each["measure"], each["start"], "" if each["value"] is None else str(each["value"]))
+        for each in shown
+    ]
+
+
+def test_an_unknown_measure_gives_a_hint(example_snapshot: Snapshot, run: Run) -> None:
+    result = run("evaluate", example_snapshot.path, "-m", "economic.aide", "-m", "economic.markt")
+    assert result.exit_code == 1
+    assert "did you mean 'economic.aid'?" in result.output
+    assert "did you mean 'economic.market'?" in result.output
+
+
+def test_evaluate_lists_the_measures(run: Run) -> None:
+    result = run("evaluate", "--list")
+    assert result.exit_code == 0
+    assert [key for key in MEASURES if key not in result.output] == []
+
+
+def test_explain_prints_the_result_the_arithmetic_and_the_rows(
+    example_snapshot: Snapshot, run: Run
+) -> None:
+    found = printed(run, "explain", example_snapshot.path, "economic.aid", SUBJECT, "2019")
+    assert set(found) == {"result", "arithmetic", "rows"}
+    assert set(found["result"]) == RESULT
+    # 1,533 million of budgets and 439 million of donations, told by one report of 2020
+    assert found["result"]["value"] == 1_533_000_000 + 439_000_000
+    assert {row["key"] for row in found["rows"]} == {"F040", "F041"}
+    assert {row["source"] for row in found["rows"]} == {"beijing-daily-2020"}
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "hint"),
+    [
+        ("economic.aide SUBJECT 2019", "unknown_measure", "did you mean 'economic.aid'?"),
+        ("economic.aid beijing-inner-mongolio 2019", "unknown_subject", "did you mean"),
+        ("economic.aid SUBJECT soon", "unknown_period", "2024-01..2024-05"),
+        ("economic.aid SUBJECT 1995", "nothing_computed", "there is a value for"),
+    ],
+)
+def test_explain_of_what_is_not_there(
+    words: str, code: str, hint: str, example_snapshot: Snapshot, run: Run
+) -> None:
+    result = run("explain", example_snapshot.path, *words.replace("SUBJECT", SUBJECT).split())
+    assert result.exit_code == 1
+    assert code in result.output
+    assert hint in " ".join(result.output.split())
+
+
+def test_snapshot_info_and_verify_keep_their_contract(example_snapshot: Snapshot, run: Run) -> None:
+    info = printed(run, "snapshot", "info", example_snapshot.path)
+    assert set(info) == {"root", "as_of", "tables", "catalogue", "chain_head"}
+    assert info["as_of"] == "2026-11-22"
+    assert info["tables"]["claims"] == 92
+    assert printed(run, "snapshot", "verify", example_snapshot.path) == []
+
+
+def test_a_broken_seal_is_told_in_json_too(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "MANIFEST").write_text("{}")
+    found = printed(run, "snapshot", "verify", tmp_path, code=1)
+    assert [set(each) for each in found] == [FINDING]
+
+
+def test_commitments_keep_their_contract(example_snapshot: Snapshot, run: Run) -> None:
+    found = printed(run, "commitments", example_snapshot.path)
+    assert all(set(each) == DUE for each in found)
+    assert all(isinstance(each["year"], int) for each in found)
+    assert {each["reading"] for each in found} == {"base-2011", "base-2012"}
+
+
+@pytest.mark.parametrize(
+    "words", ["audit", "commitments", "snapshot info", "evaluate -m economic.aid", "explain"]
+)
+def test_what_people_read_has_the_same_facts(
+    words: str, example_snapshot: Snapshot, run: Run
+) -> None:
+    command, *rest = words.split(" -m ")
+    more = [part for each in rest for part in ("-m", each)]
+    if command == "explain":
+        more = ["economic.aid", SUBJECT, "2019"]
+    result = run(*command.split(), example_snapshot.path, *more)
+    assert result.exit_code == 0
+    expected = {
+        "audit": "92 claims",
+        "commitments": "growth-12th-plan",
+        "snapshot info": example_snapshot.manifest.root,
+        "evaluate": "economic.aid",
+        "explain": "1,972,000,000",
+    }
+    assert expected[command] in result.output
+
+
+def test_markup_in_data_is_shown_as_it_is(folder: Folder, run: Run) -> None:
+    folder.flow(value="[bold]9[/bold]")
+    result = run("check", folder.write())
+    assert "[bold]9[/bold]" in result.output
+
+
+def test_an_example_is_named_without_its_path(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "x.snapshot"
+    shown = printed(run, "snapshot", "build", f"example:{EXAMPLE.name}", "-o", target)
+    assert set(shown) == {"root", "as_of", "tables"}
+    result = run("check", "example:beijing")
+    assert "there is beijing_inner_mongolia" in " ".join(result.output.split())
+
+
+def test_import_loads_no_engine() -> None:
+    code = (
+        "import sys, counterpart, counterpart.cli; "
+        "print([each for each in ('duckdb', 'ibis', 'pandas', 'pyarrow', 'numpy', 'altair') "
+        "if each in sys.modules])"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ended.stdout.strip() == "[]"

@@ -1,0 +1,289 @@
+"""Laws that every measure of the table keeps, on a small record and on the example."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from typing import Any
+
+import pytest
+
+from counterpart.catalogue import load_catalogue
+from counterpart.evaluation.all_measures import MEASURES
+from counterpart.evaluation.measure import Flows, Measure, Observed
+from counterpart.evaluation.results import Result
+from counterpart.evaluation.run import Evaluation
+from counterpart.snapshot import Snapshot
+from tests.folders import Folder
+from tests.laws import world
+from tests.laws.world import swapped, with_an_empty_place, with_more_money
+
+EVERY = pytest.mark.parametrize("key", MEASURES)
+DIMENSIONS = ("spatial", "cultural", "economic", "social")
+# What does not change when the two sides change places.
+MUTUAL = {
+    "cultural.reciprocity",
+    "cultural.continuity",
+    "economic.due",
+    "economic.fulfilment",
+    "social.institution_ties",
+    "social.multiplexity",
+}
+# One way only, or of one side only: what they give from the other side is written in the world.
+ONE_WAY = {
+    "economic.aid": world.AID_BACK,
+    "economic.investment": world.MONEY["investment_paid_in"] / 2,
+    "economic.market": world.MONEY["product_sales"],
+    "economic.energy": world.COUNTS["electricity"],
+    "economic.self_sustaining_ratio": 800 / (800 + world.AID_BACK),
+    **{f"social.{name}_change": 10.0 * number for number, name in enumerate(world.GROWTH, 1)},
+}
+Rows = dict[str, list[Result]]
+
+
+def evaluated(folder: Folder) -> Rows:
+    """The results of a record by measure."""
+    return by_measure(Evaluation(folder.snapshot(), "programme"))
+
+
+def by_measure(evaluation: Evaluation) -> Rows:
+    """Results by measure."""
+    rows: Rows = {key: [] for key in MEASURES}
+    for row in evaluation.results():
+        rows[row.measure].append(row)
+    return rows
+
+
+Make = Callable[..., Rows]
+
+
+@pytest.fixture(scope="module")
+def make(tmp_path_factory: pytest.TempPathFactory) -> Make:
+    """Evaluate the world after a change."""
+
+    def change(*changes: Callable[[Folder], Folder]) -> Rows:
+        folder = world.world(tmp_path_factory.mktemp("world") / "data")
+        for each in changes:
+            folder = each(folder)
+        return evaluated(folder)
+
+    return change
+
+
+@pytest.fixture(scope="module")
+def plain(make: Make) -> Rows:
+    """The world as it is."""
+    return make()
+
+
+@pytest.fixture(scope="module")
+def permuted(make: Make) -> Rows:
+    """The world with its rows in another order."""
+    return make(world.shuffled)
+
+
+@pytest.fixture(scope="module")
+def extended(make: Make) -> Rows:
+    """The world with places of which nothing is recorded."""
+    return make(with_an_empty_place)
+
+
+@pytest.fixture(scope="module")
+def mirrored(make: Make) -> Rows:
+    """The world from the other side."""
+    return make(swapped)
+
+
+@pytest.fixture(scope="module")
+def richer(make: Make) -> Rows:
+    """The world with ten times the money."""
+    return make(with_more_money)
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Rows:
+    """A programme of which nothing was recorded."""
+    return evaluated(Folder(tmp_path_factory.mktemp("empty") / "data"))
+
+
+@pytest.fixture(scope="module")
+def example(example_snapshot: Snapshot) -> tuple[Evaluation, Rows]:
+    """The example, evaluated."""
+    evaluation = Evaluation(example_snapshot, "programme")
+    return evaluation, by_measure(evaluation)
+
+
+def figures(rows: list[Result]) -> list[tuple[Any, ...]]:
+    """What of results must stay when only the record's form changes."""
+    return [(row.start, row.end, row.value, row.low, row.high, row.n, row.note) for row in rows]
+
+
+@EVERY
+def test_the_small_record_gives_every_measure_a_value(key: str, plain: Rows) -> None:
+    assert any(row.value is not None for row in plain[key])
+
+
+@EVERY
+def test_the_order_of_rows_does_not_matter(key: str, plain: Rows, permuted: Rows) -> None:
+    assert [asdict(row) for row in permuted[key]] == [asdict(row) for row in plain[key]]
+
+
+@EVERY
+def test_a_place_of_which_nothing_is_recorded_changes_nothing(
+    key: str, plain: Rows, extended: Rows
+) -> None:
+    assert figures(extended[key]) == figures(plain[key])
+
+
+def other(key: str) -> str:
+    """The measure that says of the other side, or the other way, what this one says."""
+    for one, two in (("_a_to_b", "_b_to_a"), ("_a", "_b")):
+        for old, new in ((one, two), (two, one)):
+            if key.endswith(old):
+                return key.removesuffix(old) + new
+    return key
+
+
+@EVERY
+def test_from_the_other_side_each_way_is_the_other(key: str, plain: Rows, mirrored: Rows) -> None:
+    if key in ONE_WAY:
+        whole, *_ = mirrored[key]
+        year = next(row for row in mirrored[key] if str(row.end) == "2020-12-31")
+        assert year.value == pytest.approx(ONE_WAY[key])
+        assert whole.value is not None
+    else:
+        assert (other(key) == key) == (key in MUTUAL)
+        numbers = [figures([replace(row, note="")]) for row in mirrored[key]]
+        assert numbers == [figures([replace(row, note="")]) for row in plain[other(key)]]
+
+
+@EVERY
+def test_ten_times_the_money_is_ten_times_each_sum_and_no_other_change(
+    key: str, plain: Rows, richer: Rows
+) -> None:
+    factor = 10 if MEASURES[key].unit == "money" else 1
+    for before, after in zip(plain[key], richer[key], strict=True):
+        for name in ("value", "low", "high"):
+            old, new = getattr(before, name), getattr(after, name)
+            assert new == (None if old is None else pytest.approx(old * factor)), name
+
+
+@EVERY
+@pytest.mark.parametrize("of", ["plain", "example"])
+def test_the_value_lies_between_its_bounds(
+    key: str, of: str, plain: Rows, example: tuple[Evaluation, Rows]
+) -> None:
+    for row in (plain if of == "plain" else example[1])[key]:
+        if row.value is not None:
+            assert row.low is None or row.low <= row.value, row
+            assert row.high is None or row.value <= row.high, row
+        assert row.low is None or row.high is None or row.low <= row.high, row
+
+
+@EVERY
+def test_what_is_missing_is_none_with_a_note_and_never_zero(
+    key: str, empty: Rows, example: tuple[Evaluation, Rows]
+) -> None:
+    # A measure of single years has no year to speak of.
+    assert bool(empty[key]) == ("all" in MEASURES[key].periods)
+    for row in empty[key]:
+        assert (row.value, row.low, row.high, row.n) == (None, None, None, 0)
+        assert row.note.startswith("missing: ")
+    for row in example[1][key]:
+        if row.value is None and row.low is None and row.high is None:
+            assert row.note.startswith("missing: "), row
+        elif row.value == 0:
+            assert row.n > 0, row
+
+
+def flow_sums() -> list[str]:
+    """The measures that are nothing but a sum of flows."""
+    return [
+        key
+        for key, measure in MEASURES.items()
+        if [type(read) for read in measure.reads.values()] == [Flows] and measure.rises
+    ]
+
+
+@pytest.mark.parametrize("key", flow_sums())
+def test_the_rows_of_an_explanation_sum_to_the_value(
+    key: str, example: tuple[Evaluation, Rows]
+) -> None:
+    evaluation, rows = example
+    for row in rows[key]:
+        used = evaluation.explain(row).rows
+        assert len(used) == row.n
+        assert len({each.key for each in used}) == len(used)
+        values = [each.value for each in used if each.value is not None]
+        if row.value is not None:
+            assert sum(values) == pytest.approx(row.value)
+            assert len(values) == len(used)
+        for each in used:
+            assert each.source, each.key
+
+
+def test_flow_sums_are_among_the_measures() -> None:
+    assert {"economic.aid", "spatial.people_a_to_b", "economic.market"} <= set(flow_sums())
+
+
+def test_keys_are_unique_and_begin_with_their_dimension() -> None:
+    for key, measure in MEASURES.items():
+        assert key == measure.key
+        assert key.split(".")[0] == measure.dimension
+        assert re.fullmatch(r"[a-z_]+\.[a-z_]+", key)
+    assert len({measure.name_en for measure in MEASURES.values()}) == len(MEASURES)
+    assert len({measure.name_zh for measure in MEASURES.values()}) == len(MEASURES)
+
+
+def test_each_dimension_has_at_least_three_measures() -> None:
+    counts = Counter(measure.dimension for measure in MEASURES.values())
+    assert set(counts) == set(DIMENSIONS)
+    assert min(counts.values()) >= 3
+
+
+@EVERY
+def test_a_measure_says_what_it_is_where_it_is_from_and_how_it_is_made(key: str) -> None:
+    measure = MEASURES[key]
+    for text in (measure.name_en, measure.name_zh, measure.source, measure.method):
+        assert text.strip()
+    assert re.search(r"[\u4e00-\u9fff]", measure.name_zh)
+    assert measure.unit in load_catalogue().units
+    assert all(re.fullmatch(r"M\d\d", each) for each in measure.mechanisms)
+    assert measure.mechanisms
+    assert set(measure.rises) | set(measure.falls) <= set(measure.reads)
+
+
+def composition_of(measure: Measure) -> set[str]:
+    """The indicators of the make-up of a population that a measure reads."""
+    indicators = load_catalogue().indicators
+    return {
+        name
+        for read in measure.reads.values()
+        if isinstance(read, Observed)
+        for name in read.indicators
+        if indicators[name].composition
+    }
+
+
+@EVERY
+def test_the_composition_of_a_population_is_no_success(key: str) -> None:
+    if composition_of(MEASURES[key]):
+        assert MEASURES[key].better == "none"
+
+
+def test_that_rule_is_seen_where_it_is_broken() -> None:
+    read = Observed(("population_minority",), "b")
+    broken = replace(MEASURES["economic.aid"], reads={"amount": read}, better="higher")
+    assert composition_of(broken) == {"population_minority"}
+
+
+def test_what_a_measure_reads_is_in_the_catalogue() -> None:
+    catalogue = load_catalogue()
+    for measure in MEASURES.values():
+        for read in measure.reads.values():
+            if isinstance(read, Observed):
+                assert set(read.indicators) <= set(catalogue.indicators), measure.key
+            if isinstance(read, Flows):
+                assert catalogue.kinds_of(*read.families), measure.key
