@@ -93,7 +93,10 @@ KINDS: dict[str, FindingKind] = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing wrong or doubtful, with its place. Keys of `as_dict` are a contract (`check --json`)."""
+    """One thing wrong or doubtful, with its place. Keys of `as_dict` are a contract (`check --json`).
+
+    `of` is the code that a note about more of the same speaks of.
+    """
 
     code: str
     severity: Severity
@@ -104,10 +107,13 @@ class Finding:
     value: str | None
     message: str
     remedy: str
+    of: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
-        """The finding as a JSON object."""
-        return asdict(self)
+        """The finding as a JSON object; `of` stays inside."""
+        document = asdict(self)
+        del document["of"]
+        return document
 
     @property
     def place(self) -> str:
@@ -139,6 +145,7 @@ def finding(
         value=None if value is None else str(value),
         message=kind.message.format(**fields),
         remedy=kind.remedy.format(**fields),
+        of=str(words["of"]) if "of" in words else None,
     )
 
 

@@ -56,7 +56,7 @@ def parse_period(text: str) -> Period:
 
     Raises InputError with code unknown_period when `text` is none of these.
     """
-    text = str(text).strip()
+    given, text = text, str(text).strip()
     years = _YEARS.match(text)
     if years:
         text = f"{years[1]}..{years[2]}"
@@ -71,7 +71,7 @@ def parse_period(text: str) -> Period:
         if period.start and period.start > period.end:
             raise ValueError
     except ValueError:
-        raise InputError([finding("unknown_period", value=text)]) from None
+        raise InputError([finding("unknown_period", value=given)]) from None
     return period
 
 

@@ -117,8 +117,8 @@ def product(left: Quantity, right: Quantity) -> Quantity:
         _pair(left.value, right.value, Decimal.__mul__),
         _pair(left.low, right.low, Decimal.__mul__),
         _pair(left.high, right.high, Decimal.__mul__),
-        left.low_strict or right.low_strict,
-        left.high_strict or right.high_strict,
+        (left.low_strict or right.low_strict) and not (_zero_low(left) or _zero_low(right)),
+        (left.high_strict or right.high_strict) and not (_zero_high(left) or _zero_high(right)),
     )
 
 
@@ -128,8 +128,8 @@ def ratio(left: Quantity, right: Quantity) -> Quantity:
         _pair(left.value, right.value, _divide),
         _pair(left.low, right.high, _divide),
         _pair(left.high, right.low, _divide),
-        left.low_strict or right.high_strict,
-        left.high_strict or right.low_strict,
+        (left.low_strict or right.high_strict) and not _zero_low(left),
+        (left.high_strict or right.low_strict) and not _zero_high(left),
     )
 
 
@@ -138,7 +138,8 @@ def share(part: Quantity, whole: Quantity) -> Quantity:
     raw = ratio(part, whole).scaled(HUNDRED)
     low = Decimal(0) if raw.low is None else max(Decimal(0), raw.low)
     high = HUNDRED if raw.high is None else min(HUNDRED, raw.high)
-    return replace(raw, low=low, high=high)
+    cut = raw.high is None or raw.high > HUNDRED
+    return replace(raw, low=low, high=high, high_strict=raw.high_strict and not cut)
 
 
 def change(before: Quantity, after: Quantity, steps: int = 1) -> Quantity:
@@ -150,6 +151,15 @@ def change(before: Quantity, after: Quantity, steps: int = 1) -> Quantity:
         low=_growth(quotient.low, steps),
         high=_growth(quotient.high, steps),
     )
+
+
+def _zero_low(quantity: Quantity) -> bool:
+    """Whether 0 is the lower bound and is attained: times 0 is 0, whatever the other bound is."""
+    return quantity.low == 0 and not quantity.low_strict
+
+
+def _zero_high(quantity: Quantity) -> bool:
+    return quantity.high == 0 and not quantity.high_strict
 
 
 def _growth(quotient: Decimal | None, steps: int) -> Decimal | None:

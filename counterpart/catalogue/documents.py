@@ -87,6 +87,9 @@ def _construct(node: yaml.Node) -> Any:
     loader = yaml.SafeLoader("")
     try:
         return loader.construct_object(node, deep=True)
+    except ValueError:
+        # What looks like a date and is none stays the text it is.
+        return node.value
     finally:
         loader.dispose()
 

@@ -6,7 +6,7 @@ import difflib
 import hashlib
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -85,7 +85,8 @@ def _load(folder: Traversable) -> Catalogue:
             keys = ("code", *NAMES, "parent")
             made = reading.entries(read_csv(file, "code"), keys, reading.code)
             for part in made.values():
-                reading.known("parent", part.parent, made, name, None)
+                line = reading.lines[file.name, part.code]
+                reading.known("parent", part.parent, made, file.name, line)
             codes[file.name.removesuffix(".csv")] = made
     reading.lists = {"unit": set(units), **{name: set(list_) for name, list_ in codes.items()}}
     for name, file in listed:
@@ -93,7 +94,8 @@ def _load(folder: Traversable) -> Catalogue:
             parameters |= reading.entries(read_yaml(file), PARAMETER_KEYS, reading.parameter)
     kinds = reading.entries(read_csv(folder / "kinds.csv", "kind"), KIND_KEYS, reading.kind)
     for kind in kinds.values():
-        reading.known("superseded_by", kind.superseded_by, kinds, "kinds.csv", None)
+        line = reading.lines["kinds.csv", kind.code]
+        reading.known("superseded_by", kind.superseded_by, kinds, "kinds.csv", line)
     indicators = reading.entries(
         read_yaml(folder / "indicators.yaml"), INDICATOR_KEYS, reading.indicator
     )
@@ -108,6 +110,7 @@ class _Reading:
     def __init__(self) -> None:
         self.findings: list[Finding] = []
         self.lists: dict[str, set[str]] = {}
+        self.lines: dict[tuple[str, str], int] = {}
 
     def entries(
         self,
@@ -120,6 +123,7 @@ class _Reading:
         self.findings += findings
         made: dict[str, Made] = {}
         for entry in entries:
+            self.lines.setdefault((entry.file, entry.name), entry.line)
             before = len(self.findings)
             for key in entry.fields:
                 if key not in keys:
@@ -141,7 +145,7 @@ class _Reading:
             entry.name,
             *self._names(entry),
             fields["quantity"],
-            Decimal(fields["factor"]),
+            self._factor(entry),
             fields.get("currency"),
             self._day(entry, "valid_from"),
         )
@@ -162,14 +166,8 @@ class _Reading:
         self._coded(entry)
         fields = entry.fields
         if fields.get("composition") and fields["better"] != "none":
-            self._add(
-                "catalogue_bad_value",
-                entry,
-                "better",
-                value=fields["better"],
-                expected="none (the composition of a population is never better or worse)",
-                example="better: none",
-            )
+            expected = "none (the composition of a population is never better or worse)"
+            self._bad(entry, "better", expected, "better: none")
         return Indicator(
             entry.name,
             *self._names(entry),
@@ -182,7 +180,12 @@ class _Reading:
     def parameter(self, entry: Entry) -> Parameter:
         self.known("unit", entry.fields["unit"], self.lists["unit"], entry.file, entry.line)
         values = []
-        for each in entry.fields["values"]:
+        listed = entry.fields["values"]
+        if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
+            expected, example = "a list of dated values", "- from: 1996-01-01"
+            self._bad(entry, "values", expected, example)
+            listed = []
+        for each in listed:
             for key in set(each) - set(VALUE_KEYS):
                 self._add(
                     "catalogue_unknown_key", entry, key, value=key, hint=near(key, VALUE_KEYS)
@@ -228,6 +231,19 @@ class _Reading:
         except ValueError:
             self._add("catalogue_undated", entry, key, value=entry.name)
             return date.min
+
+    def _factor(self, entry: Entry) -> Decimal:
+        try:
+            factor = Decimal(entry.fields["factor"])
+        except InvalidOperation:
+            factor = Decimal("NaN")
+        if not factor.is_finite() or factor <= 0:
+            self._bad(entry, "factor", "a number above 0", "1000000")
+        return factor
+
+    def _bad(self, entry: Entry, column: str, expected: str, example: str) -> None:
+        words = {"value": entry.fields[column], "expected": expected, "example": example}
+        self._add("catalogue_bad_value", entry, column, **words)
 
     def _missing(self, entry: Entry, key: str) -> None:
         codes = {"valid_from": "catalogue_undated", "reference": "catalogue_unreferenced"}

@@ -103,6 +103,6 @@ def _write(results: Results, folder: Path) -> None:
     text = json.dumps(rows, ensure_ascii=False, indent=1)
     (folder / "results.json").write_text(text + "\n", "utf-8")
     with (folder / "results.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(Result.__dataclass_fields__), lineterminator="\n")
+        writer = csv.DictWriter(file, list(rows[0]) if rows else [], lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)

@@ -19,7 +19,7 @@ from counterpart.cli.output import (
 )
 
 
-@click.group()
+@click.group(epilog="Example: counterpart snapshot build my-folder -o my.snapshot")
 def snapshot() -> None:
     """Build, verify, show and compare snapshots."""
 

@@ -80,7 +80,8 @@ def _bound(table: ir.Table, *, low: bool) -> ir.Value:
     """The lower or upper bound of a row, as `quantities.bounded` reads it."""
     stated = table.low if low else table.high
     digits = (table.value * SCALE).cast("int64").cast("string")
-    zeros = digits.length() - digits.re_replace("0+$", "").length()
+    stripped = digits.length() - digits.re_replace("0+$", "").length()
+    zeros = ibis.ifelse(table.value == 0, len(str(SCALE)) - 1, stripped)
     unit = (ibis.literal(10.0) ** zeros / SCALE).cast("decimal(20,4)")
     sided = [word for word, side in ONE_SIDED.items() if (side > 0) == low]
     exact = table.precision.isnull() | (table.precision == "exact")

@@ -14,10 +14,10 @@ from decimal import Decimal
 from counterpart.catalogue import Catalogue
 from counterpart.evaluation.arithmetic import DIMENSIONLESS, Value, compute, plain
 from counterpart.evaluation.implied import implied
-from counterpart.evaluation.leaves import Claim, Leaves, Record
+from counterpart.evaluation.leaves import Claim, Leaves, Record, meaning_of
 from counterpart.evaluation.results import Verdict
 from counterpart.periods import Period
-from counterpart.quantities import Quantity
+from counterpart.quantities import Quantity, point
 from counterpart.rules.expressions import Check, Expression, parse_check
 from counterpart.snapshot.read import Snapshot
 
@@ -120,7 +120,20 @@ def _compare(
         and right.value is not None
         and left.value * right.value < 0
     )
-    return left.overlaps(right), opposite
+    return _agree(left, right), opposite
+
+
+def _agree(computed: Quantity, stated: Quantity) -> bool:
+    """Whether a computed figure is the stated one, as far as both are known.
+
+    A figure known to one side only ("more than 700") agrees by what it names, not by all it allows.
+    """
+    if computed.low is not None and computed.high is not None:
+        return computed.overlaps(stated)
+    if computed.value is None:
+        return False
+    same = computed.value == stated.value
+    return same or point(computed.value).overlaps(stated)
 
 
 def _ordered(left: Quantity, compare: str, right: Quantity, *, strict_bound: bool) -> bool:
@@ -155,7 +168,7 @@ def _unit_fits(claim: Claim, catalogue: Catalogue, value: Value) -> bool:
     if unit is None or value.day is not None or value.text is not None or value.meaning == "count":
         return True
     dimensionless = unit.quantity in DIMENSIONLESS and value.meaning in DIMENSIONLESS
-    return dimensionless or value.meaning in (unit.quantity, "number")
+    return dimensionless or value.meaning in (meaning_of(unit), "number")
 
 
 def _in_unit(claim: Claim, catalogue: Catalogue, value: Value) -> Quantity | None:

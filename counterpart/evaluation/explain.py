@@ -24,9 +24,10 @@ def explain(snapshot: Snapshot, measure: str, subject: str, period: str | int) -
     by = subject_kind(snapshot.store, subject)
     evaluation = Evaluation(snapshot, by, [measure], [subject])
     results = evaluation.results()
-    wanted = _period(snapshot, evaluation, str(period))
+    scopes, wanted = _period(snapshot, evaluation, str(period))
     for result in results:
-        if wanted is None or (result.start, result.end) == (wanted.start, wanted.end):
+        same = wanted is None or (result.start, result.end) == (wanted.start, wanted.end)
+        if same and result.scope in scopes:
             return evaluation.explain(result)
     known = ", ".join(_shown(result) for result in results) or "no period"
     raise InputError(
@@ -55,16 +56,17 @@ def subject_kind(store: Store, subject: str) -> By:
     raise InputError([finding("unknown_subject", value=subject, kind=kinds, hint=hint)])
 
 
-def _period(snapshot: Snapshot, evaluation: Evaluation, text: str) -> Period | None:
-    """The period meant; None for the first there is (the whole)."""
+def _period(
+    snapshot: Snapshot, evaluation: Evaluation, text: str
+) -> tuple[tuple[str, ...], Period | None]:
+    """The scopes and the period meant; no period for the whole."""
     if text == "all":
-        return None
+        return ("all",), None
     programme = evaluation.subjects[0].programme
     for name, start, end in stages(snapshot.store, programme):
         if name == text:
-            last = end or evaluation.as_of
-            return Period(start, last)
-    return parse_period(text)
+            return ("stage",), Period(start, end or evaluation.as_of)
+    return ("year", "stage", "all"), parse_period(text)
 
 
 def _shown(result: Result) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from math import asin, cos, radians, sin, sqrt
 
-from counterpart.catalogue import Catalogue
+from counterpart.catalogue import Catalogue, Unit
 from counterpart.engine.store import Store, literal, quoted
 from counterpart.evaluation.arithmetic import Value, plain
 from counterpart.evaluation.due import commitments, due_by_year
@@ -143,12 +143,17 @@ class Leaves:
             where=fields.get("where"),
             avoid=self.claim.source,
             exclude=self.without_own,
+            below=not self.without_own,
         )
         kinds = ", ".join(self.catalogue.name("kinds", kind) for kind in fields["kind"])
-        meaning = self.catalogue.units[self.catalogue.kinds[fields["kind"][0]].unit].quantity
+        unit = self.catalogue.units[self.catalogue.kinds[fields["kind"][0]].unit]
         period = fields.get("period", self.at)
+        currencies = {row.currency for row in rows}
+        meaning = meaning_of(unit, next(iter(currencies), None))
         if not rows:
             return _missing(meaning, f"{kinds}, {_span(period)}{_filter(fields)}")
+        if len(currencies) > 1:
+            return _missing(meaning, f"one currency of {kinds}, {_span(period)}")
         if fields.get("take") == "last":
             rows = rows[-1:]
         if fields.get("take") == "count":
@@ -162,7 +167,8 @@ class Leaves:
         role = fields.get("role", "actual")
         rows = self.observations.newest(fields["indicator"], subjects, period, role)
         indicator = self.catalogue.indicators[fields["indicator"][0]]
-        meaning = self.catalogue.units[indicator.unit].quantity
+        currency = rows[0].currency if rows else None
+        meaning = meaning_of(self.catalogue.units[indicator.unit], currency)
         if not rows:
             names = ", ".join(
                 self.catalogue.name("indicators", each) for each in fields["indicator"]
@@ -216,7 +222,7 @@ class Leaves:
         words = f"{other.claim} {plain(other.value)}{' ' + other.unit if other.unit else ''}"
         return Value(
             quantity.scaled(unit.factor) if unit else quantity,
-            unit.quantity if unit else "number",
+            meaning_of(unit) if unit else "number",
             words,
             sources=frozenset([other.source]),
             through_claims=True,
@@ -235,8 +241,9 @@ class Leaves:
                         f"due {year} by {name}/{rule.reading} {plain(due)} {rule.currency or ''}"
                     )
                     sources = frozenset([rule.source] if rule.source else [])
+                    meaning = meaning_of(self.catalogue.units["money"], rule.currency)
                     return Value(
-                        point(due), "money", words.strip(), sources=sources, through_claims=True
+                        point(due), meaning, words.strip(), sources=sources, through_claims=True
                     )
         return _missing(
             "money", f"amount due in {year} by {name}{f'/{reading}' if reading else ''}"
@@ -287,13 +294,19 @@ class Leaves:
         everyone = sorted({*self.subjects(fields["in"]), fields["subject"]})
         rows = self.observations.newest(fields["indicator"], everyone, period)
         own = next((row for row in rows if row.subject == fields["subject"]), None)
-        if own is None or own.quantity.value is None:
+        if len(everyone) < 2 or own is None or own.quantity.value is None:
             return _missing(
                 "rank", f"{', '.join(fields['indicator'])} of every member of {fields['in']}"
             )
         above = [row for row in rows if (row.quantity.value or Decimal(0)) > own.quantity.value]
         value = _from_rows(rows, point(len(above) + 1), "rank")
         return replace(value, words=f"rank {len(above) + 1} of {len(rows)}")
+
+
+def meaning_of(unit: Unit, currency: str | None = None) -> str:
+    """What a unit counts, told apart by currency: CNY and EUR do not compare."""
+    own = unit.currency or currency
+    return unit.quantity.replace("money", f"money in {own}", 1) if own else unit.quantity
 
 
 def _from_rows(rows: list[Row], quantity: Quantity | None, meaning: str) -> Value:

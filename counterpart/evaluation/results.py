@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 class Result:
     """One value of a measure. Missing is None, with the missing input named in `note`.
 
+    `scope` tells year, stage and whole apart where their days are the same; it stays inside.
     `interval` says what low and high mean: "stated bounds", "spread of sources", "estimate";
     both are None where a side is unbounded.
     """
@@ -32,10 +33,12 @@ class Result:
     n: int
     method: str
     note: str
+    scope: str = "all"
 
     def as_dict(self) -> dict[str, Any]:
         """The result as a JSON object; dates as ISO text."""
         row = asdict(self)
+        del row["scope"]
         row["start"] = self.start.isoformat() if self.start else None
         row["end"] = self.end.isoformat() if self.end else None
         return row
@@ -60,7 +63,7 @@ class Results(Sequence[Result]):
         """The results as an Arrow table, one column a field."""
         import pyarrow as pa
 
-        names = [field.name for field in fields(Result)]
+        names = [field.name for field in fields(Result) if field.name != "scope"]
         return pa.table({name: [getattr(row, name) for row in self.rows] for name in names})
 
 

@@ -92,8 +92,8 @@ class Evaluation:
         span = next(
             each
             for each in self._spans(subject)
-            if (each.period.start, each.period.end) == (result.start, result.end)
-            and each.scope in measure.periods
+            if (each.scope, each.period.start, each.period.end)
+            == (result.scope, result.start, result.end)
         )
         rows: list[UsedRow] = []
         words = []
@@ -191,6 +191,7 @@ def compute(measure: Measure, subject: Subject, span: Span, inputs: dict[str, In
         unit=unit,
         n=sum(each.n for each in inputs.values()),
         method=measure.method,
+        scope=span.scope,
         note="; ".join([*(f"missing: {each}" for each in dict.fromkeys(missing)), *_notes(inputs)]),
     )
 

@@ -75,11 +75,12 @@ def flow_rows(
     stages: Sequence[str] | None = None,
     avoid: str | None = None,
     exclude: bool = False,
+    below: bool = True,
 ) -> list[Row]:
     """The flows of `kinds` inside `period` that add up to one answer.
 
-    Rows of exactly the places asked for are taken where there are any, else those of the places
-    below. Of a cell that several sources give, one source is taken; contained rows are left out.
+    Rows of exactly the places asked for are taken where there are any, else (with `below`) those of
+    the places below. Of a cell that several sources give one is taken; contained rows are left out.
     `stages` are the money stages that count, "" for rows that do not say. Rows of the source
     `avoid` come last, or not at all with `exclude`.
     """
@@ -115,7 +116,7 @@ def flow_rows(
         ),
         taken AS (
             SELECT * FROM picked WHERE place = 1
-              AND (exact OR NOT EXISTS (SELECT 1 FROM picked p WHERE p.exact))
+              AND (exact OR {below} AND NOT EXISTS (SELECT 1 FROM picked p WHERE p.exact))
         )
         SELECT flow, kind, subject, start_on, end_on, value, low, high, precision, NULL, currency,
                source, locator, note

@@ -58,15 +58,25 @@ def check(
 
 
 def _without_echoes(findings: list[Finding]) -> list[Finding]:
-    """A cell that could not be read is not reported a second time as empty."""
+    """A cell that could not be read is not reported a second time as empty.
+
+    Where not all unread cells of a column are listed, none of its cells is said to be empty.
+    """
     unread = {
-        (each.file, each.sheet, each.row, each.column)
+        (each.file, each.sheet, each.column, each.row)
         for each in findings
         if each.code in ("wrong_type", "too_many_digits", "formula_cell", "error_cell")
     }
-    return [
-        each
+    unlisted = {
+        (each.file, each.sheet, each.column)
         for each in findings
-        if each.code not in ("missing_value", "empty_quantity")
-        or (each.file, each.sheet, each.row, each.column) not in unread
-    ]
+        if each.code == "more_of_the_same" and each.of in ("wrong_type", "too_many_digits")
+    }
+
+    def echoes(each: Finding) -> bool:
+        column = (each.file, each.sheet, each.column)
+        told = (*column, each.row) in unread or column in unlisted
+        about = each.of if each.code == "more_of_the_same" else each.code
+        return about in ("missing_value", "empty_quantity") and told
+
+    return [each for each in findings if not echoes(each)]

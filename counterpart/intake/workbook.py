@@ -15,13 +15,11 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, load
 
 from counterpart.engine.store import Part
 from counterpart.errors import Finding, finding
-from counterpart.intake.formulas import formula_cells
 from counterpart.intake.header import read_header
+from counterpart.intake.marked import Marked, marked_cells
 from counterpart.intake.raw import MAX_UNPACKED_BYTES, RawTable, Source
 from counterpart.intake.text_rows import load_rows
 from counterpart.tables import TABLES
-
-ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"}
 
 
 def read(
@@ -45,7 +43,7 @@ def read(
     try:
         workbook = load_workbook(str(source.path))
         chosen = _tables_of(workbook, source)
-        formulas = formula_cells(source.path)
+        marked = marked_cells(source.path)
     except (CalamineError, zipfile.BadZipFile, OSError) as error:
         detail = str(error).splitlines()[0]
         return [], [
@@ -61,7 +59,7 @@ def read(
                 )
             continue
         sheet = workbook.get_sheet_by_name(name)
-        header, rows, found = _read_sheet(sheet, source.shown, formulas.get(name, {}))
+        header, rows, found = _read_sheet(sheet, source.shown, marked.get(name, Marked()))
         findings += found
         if not header:
             continue
@@ -84,7 +82,7 @@ def _tables_of(workbook: CalamineWorkbook, source: Source) -> dict[str, str]:
 
 
 def _read_sheet(
-    sheet: CalamineSheet, file: str, formulas: dict[tuple[int, int], str]
+    sheet: CalamineSheet, file: str, marked: Marked
 ) -> tuple[dict[str, int], list[tuple[int, list[str]]], list[Finding]]:
     """Header, numbered rows of text, and what is wrong with cells as cells."""
     rows = sheet.to_python(skip_empty_area=False)
@@ -97,35 +95,26 @@ def _read_sheet(
         code = "merged_header" if first <= top else "merged_cells"
         findings.append(finding(code, file=file, sheet=sheet.name, row=first + 1, value=span))
     positions = {index: name for name, index in header.items()}
-    for (row, column), formula in formulas.items():
-        if row > top and column in positions:
-            findings.append(
-                finding(
-                    "formula_cell",
-                    file=file,
-                    sheet=sheet.name,
-                    row=row + 1,
-                    column=positions[column],
-                    value=f"{_cell(row, column)} ={formula}",
+    for code, cells, sign in (
+        ("formula_cell", marked.formulas, " ="),
+        ("error_cell", marked.errors, " "),
+    ):
+        for (row, column), content in cells.items():
+            if row > top and column in positions:
+                findings.append(
+                    finding(
+                        code,
+                        file=file,
+                        sheet=sheet.name,
+                        row=row + 1,
+                        column=positions[column],
+                        value=f"{_cell(row, column)}{sign}{content}",
+                    )
                 )
-            )
     body = [
         (number, [_text(cell) for cell in row])
         for number, row in enumerate(rows[top + 1 :], start=top + 2)
     ]
-    for number, texts in body:
-        for name, index in header.items():
-            if texts[index] in ERRORS:
-                findings.append(
-                    finding(
-                        "error_cell",
-                        file=file,
-                        sheet=sheet.name,
-                        row=number,
-                        column=name,
-                        value=texts[index],
-                    )
-                )
     return header, body, findings
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from counterpart.catalogue import Catalogue
+from counterpart.catalogue import Catalogue, FlowKind, Indicator
 from counterpart.catalogue.load import near
 from counterpart.engine.store import Store
 from counterpart.errors import Finding, InputError, finding
@@ -19,12 +19,13 @@ def check_claims(store: Store, catalogue: Catalogue) -> list[Finding]:
         return []
     known = {row[0] for row in store.rows("SELECT claim FROM claims")}
     findings: list[Finding] = []
-    for part, row, text in store.rows(
-        'SELECT _part, _row, "check" FROM claims WHERE "check" IS NOT NULL ORDER BY _part, _row'
+    for part, row, own, text in store.rows(
+        'SELECT _part, _row, claim, "check" FROM claims WHERE "check" IS NOT NULL '
+        "ORDER BY _part, _row"
     ):
         place = store.place(part, row)
         try:
-            details = list(_unknown(parse_check(text), catalogue, known))
+            details = list(_unknown(parse_check(text), catalogue, known - {own}))
         except InputError as error:
             details = [each.message.split(": ", 1)[-1] for each in error.findings]
         findings += [
@@ -36,15 +37,24 @@ def check_claims(store: Store, catalogue: Catalogue) -> list[Finding]:
 
 def _unknown(check: Check, catalogue: Catalogue, claims: set[str]) -> Iterator[str]:
     for leaf in check.leaves():
-        for kind in leaf.fields.get("kind", ()):
-            if kind not in catalogue.kinds:
-                yield f"{kind!r} is no kind of flow{near(kind, catalogue.kinds)}"
-        for indicator in leaf.fields.get("indicator", ()):
-            if indicator not in catalogue.indicators:
-                yield f"{indicator!r} is no indicator{near(indicator, catalogue.indicators)}"
+        yield from _entries(leaf, "kind", catalogue.kinds)
+        yield from _entries(leaf, "indicator", catalogue.indicators)
         if leaf.name == "claim" and leaf.fields["claim"] not in claims:
-            yield f"claim {leaf.fields['claim']} is not on record"
+            yield f"claim {leaf.fields['claim']} is not another claim on record"
         yield from _columns(leaf)
+
+
+def _entries(
+    leaf: Expression, key: str, known: Mapping[str, FlowKind] | Mapping[str, Indicator]
+) -> Iterator[str]:
+    """Names that the catalogue does not have, and units that do not add."""
+    names = leaf.fields.get(key, ())
+    for name in names:
+        if name not in known:
+            yield f"{name!r} is no {key}{near(name, known)}"
+    units = sorted({known[name].unit for name in names if name in known})
+    if len(units) > 1:
+        yield f"{' and '.join(units)} do not add"
 
 
 def _columns(leaf: Expression) -> Iterator[str]:
@@ -56,6 +66,9 @@ def _columns(leaf: Expression) -> Iterator[str]:
         yield f"{name!r} is no table{near(name, TABLES)}"
         return
     columns = TABLES[name].has
+    column = leaf.fields.get("column")
+    if column in columns and TABLES[name].column(column).type != "date":
+        yield f"{column!r} of {name} is no date"
     for column in (
         *leaf.fields.get("where", {}),
         leaf.fields.get("distinct"),

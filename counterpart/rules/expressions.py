@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from math import isfinite
 from typing import Any
 
 import yaml
@@ -82,7 +83,7 @@ def parse_check(text: str) -> Check:
     """Read a check expression; InputError with code check_invalid says what is not understood."""
     try:
         document = yaml.safe_load(text)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:
         raise _invalid(f"it is not YAML ({str(error).splitlines()[0]})", text) from None
     if not isinstance(document, dict):
         raise _invalid("a mapping is expected", text)
@@ -111,6 +112,8 @@ def _expression(node: Any, text: str) -> Expression:
     if isinstance(node, bool) or node is None:
         raise _invalid(f"{node!r} is no expression", text)
     if isinstance(node, int | float):
+        if not isfinite(node):
+            raise _invalid(f"{node!r} is no number", text)
         return Expression("number", {"value": Decimal(str(node))})
     if not isinstance(node, dict) or len(node) != 1:
         raise _invalid(f"one expression is expected, not {node!r}", text)
@@ -134,9 +137,9 @@ def _operation(name: str, body: Any, text: str) -> Expression:
     if name == "change" and isinstance(body, dict):
         if not {"from", "to"} <= body.keys() <= {"from", "to", "steps"}:
             raise _invalid("change takes from, to and steps", text)
-        fields["steps"] = int(body.get("steps", 1))
-        if fields["steps"] < 1:
-            raise _invalid("steps of a change are at least 1", text)
+        fields["steps"] = body.get("steps", 1)
+        if type(fields["steps"]) is not int or fields["steps"] < 1:
+            raise _invalid("steps of a change are a whole number from 1", text)
         body = [body["from"], body["to"]]
     count = OPERATIONS[name]
     if not isinstance(body, list) or not body or (count is not None and len(body) != count):
@@ -164,9 +167,17 @@ def _fields(name: str, body: Any, text: str) -> dict[str, Any]:
         if key in fields:
             value = fields[key]
             fields[key] = tuple(value) if isinstance(value, list) else (value,)
-    if not isinstance(fields.get("where", {}), dict):
+            if not fields[key] or not all(isinstance(each, str) for each in fields[key]):
+                raise _invalid(f"{key} is a name, or a list of names", text)
+    where = fields.pop("where", {})
+    if not isinstance(where, dict) or not all(isinstance(each, str) for each in where.values()):
         raise _invalid(f"where of {name} is a mapping of columns to values", text)
-    return fields
+    for key, value in fields.items():
+        if key not in ("kind", "indicator", "period") and not isinstance(value, str):
+            raise _invalid(f"{key} of {name} is one value", text)
+    if "year" in fields and not fields["year"].isdecimal():
+        raise _invalid("year is a calendar year", text)
+    return {**fields, "where": where} if where else fields
 
 
 def _plain(value: Any) -> Any:

@@ -68,6 +68,7 @@ def list_rows(store: Store, source: str, condition: Condition, count: int) -> li
             finding(
                 "more_of_the_same",
                 file=findings[0].file if findings else None,
+                sheet=findings[0].sheet if findings else None,
                 column=condition.column,
                 value=count - LISTED,
                 of=condition.code,

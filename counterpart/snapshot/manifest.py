@@ -27,9 +27,15 @@ class Manifest:
     nodes: tuple[Node, ...]
     files: dict[str, str]
 
+    @property
+    def seal(self) -> str:
+        """The hash of all that the manifest says, so that damage to itself is found."""
+        text = json.dumps(asdict(self), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(f"manifest:{FORMAT}:{text}".encode()).hexdigest()
+
     def write(self, folder: Path) -> None:
         """Write MANIFEST into `folder`."""
-        document = {"format": FORMAT, **asdict(self)}
+        document = {"format": FORMAT, **asdict(self), "seal": self.seal}
         text = json.dumps(document, indent=1, sort_keys=True, ensure_ascii=False)
         (folder / NAME).write_text(text + "\n", "utf-8")
 
@@ -42,10 +48,14 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         document: dict[str, Any] = json.loads(path.read_text("utf-8"))
         document.pop("format")
+        seal = document.pop("seal")
         document["nodes"] = tuple(Node(**node) for node in document["nodes"])
-        return Manifest(**document)
-    except (ValueError, KeyError, TypeError):
+        manifest = Manifest(**document)
+        if manifest.seal != seal:
+            raise ValueError
+    except (ValueError, KeyError, TypeError, AttributeError):
         raise InputError([finding("file_damaged", file=str(path), value=NAME)]) from None
+    return manifest
 
 
 def file_digest(path: Path) -> str:

@@ -1,19 +1,14 @@
-"""The command line: help with examples, exit codes, and JSON with exactly the contract's keys."""
+"""The command line: help with examples, exit codes, a remedy in every refusal."""
 
 from __future__ import annotations
 
-import csv
-import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from counterpart.catalogue import load_catalogue
 from counterpart.evaluation.all_measures import MEASURES
-from counterpart.evaluation.results import Result
 from counterpart.snapshot import Snapshot
 from counterpart.tables import TABLES
 from tests.conftest import EXAMPLE, Process, Run
@@ -23,27 +18,7 @@ COMMANDS = (
     *("", "check", "snapshot", "snapshot build", "snapshot verify", "snapshot info"),
     *("snapshot diff", "evaluate", "explain", "audit", "commitments", "report", "verify"),
 )
-FINDING = {*("code", "severity", "file", "sheet", "row", "column", "value", "message", "remedy")}
-RESULT = {
-    *("measure", "subject_type", "subject", "start", "end", "value", "low", "high", "interval"),
-    *("unit", "n", "method", "note"),
-}
-VERDICT = {
-    *("claim", "verdict", "basis", "status", "stated", "computed", "low", "high", "unit"),
-    *("arithmetic", "missing"),
-}
-DUE = {
-    *("commitment", "reading", "chosen", "year", "due", "low", "high", "currency", "committed"),
-    *("paid", "status"),
-}
 SUBJECT = "beijing-inner-mongolia"
-
-
-def printed(run: Run, *words: object, code: int = 0) -> Any:
-    """The JSON that a command prints."""
-    result = run(*words, "--json")
-    assert result.exit_code == code, result.output
-    return json.loads(result.stdout)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -115,65 +90,12 @@ def test_processes_end_with_zero_one_and_two(
     assert "Traceback" not in bad.stderr + usage.stderr + good.stdout
 
 
-def test_check_prints_findings_with_the_keys_of_the_contract(folder: Folder, run: Run) -> None:
-    assert printed(run, "check", folder.write()) == []
-    folder.flow(value="many")
-    folder.flow(valeu=1)
-    found = printed(run, "check", folder.write(), code=1)
-    assert {each["code"] for each in found} == {"wrong_type", "unknown_column"}
-    assert all(set(each) == FINDING for each in found)
-
-
-def test_warnings_alone_end_with_zero(run: Run) -> None:
-    found = printed(run, "check", "example:beijing_inner_mongolia")
-    assert {each["severity"] for each in found} == {"warning"}
-    conflicts = [each for each in found if each["code"] == "conflict"]
-    assert any("F030" in each["value"] for each in conflicts)
-
-
 def test_check_lists_the_tables_of_the_contract(run: Run) -> None:
     result = run("check", "--tables")
     assert result.exit_code == 0
     for name, table in TABLES.items():
         assert f"{name} – {table.about}" in result.output
     assert "kind*" in result.output
-
-
-def test_audit_prints_one_verdict_a_claim(example_snapshot: Snapshot, run: Run) -> None:
-    found = printed(run, "audit", example_snapshot.path)
-    assert len(found) == example_snapshot.manifest.tables["claims"]
-    assert all(set(each) == VERDICT for each in found)
-    assert [each["claim"] for each in found] == sorted(each["claim"] for each in found)
-
-
-def test_evaluate_prints_the_results_asked_for(example_snapshot: Snapshot, run: Run) -> None:
-    path = example_snapshot.path
-    found = printed(run, "evaluate", path, "-m", "economic.aid", "-m", "social")
-    assert all(set(each) == RESULT for each in found)
-    wanted = {key for key, each in MEASURES.items() if each.dimension == "social"}
-    assert {each["measure"] for each in found} == {*wanted, "economic.aid"}
-    by_place = printed(run, "evaluate", path, "-m", "economic.aid", "--by", "place")
-    assert {each["subject_type"] for each in by_place} == {"place"}
-    units = {each["unit"] for each in found}
-    assert units <= {*load_catalogue().units, "CNY"}
-
-
-def test_evaluate_writes_the_same_results_as_csv_and_json(
-    example_snapshot: Snapshot, run: Run, tmp_path: Path
-) -> None:
-    words = ["evaluate", example_snapshot.path, "-m", "economic", "-o", tmp_path / "out"]
-    shown = printed(run, *words)
-    files = {each.name for each in (tmp_path / "out").iterdir()}
-    assert files == {"results.csv", "results.json"}
-    assert json.loads((tmp_path / "out" / "results.json").read_text("utf-8")) == shown
-    with (tmp_path / "out" / "results.csv").open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(stream))
-    assert list(rows[0]) == list(Result.__dataclass_fields__)
-    read = [(row["measure"], row["start"] or None, row["value"]) for row in rows]
-    assert read == [
-        (each["measure"], each["start"], "" if each["value"] is None else str(each["value"]))
-        for each in shown
-    ]
 
 
 def test_an_unknown_measure_gives_a_hint(example_snapshot: Snapshot, run: Run) -> None:
@@ -187,18 +109,6 @@ def test_evaluate_lists_the_measures(run: Run) -> None:
     result = run("evaluate", "--list")
     assert result.exit_code == 0
     assert [key for key in MEASURES if key not in result.output] == []
-
-
-def test_explain_prints_the_result_the_arithmetic_and_the_rows(
-    example_snapshot: Snapshot, run: Run
-) -> None:
-    found = printed(run, "explain", example_snapshot.path, "economic.aid", SUBJECT, "2019")
-    assert set(found) == {"result", "arithmetic", "rows"}
-    assert set(found["result"]) == RESULT
-    # 1,533 million of budgets and 439 million of donations, told by one report of 2020
-    assert found["result"]["value"] == 1_533_000_000 + 439_000_000
-    assert {row["key"] for row in found["rows"]} == {"F040", "F041"}
-    assert {row["source"] for row in found["rows"]} == {"beijing-daily-2020"}
 
 
 @pytest.mark.parametrize(
@@ -217,27 +127,6 @@ def test_explain_of_what_is_not_there(
     assert result.exit_code == 1
     assert code in result.output
     assert hint in " ".join(result.output.split())
-
-
-def test_snapshot_info_and_verify_keep_their_contract(example_snapshot: Snapshot, run: Run) -> None:
-    info = printed(run, "snapshot", "info", example_snapshot.path)
-    assert set(info) == {"root", "as_of", "tables", "catalogue", "chain_head"}
-    assert info["as_of"] == "2026-11-22"
-    assert info["tables"]["claims"] == 92
-    assert printed(run, "snapshot", "verify", example_snapshot.path) == []
-
-
-def test_a_broken_seal_is_told_in_json_too(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "MANIFEST").write_text("{}")
-    found = printed(run, "snapshot", "verify", tmp_path, code=1)
-    assert [set(each) for each in found] == [FINDING]
-
-
-def test_commitments_keep_their_contract(example_snapshot: Snapshot, run: Run) -> None:
-    found = printed(run, "commitments", example_snapshot.path)
-    assert all(set(each) == DUE for each in found)
-    assert all(isinstance(each["year"], int) for each in found)
-    assert {each["reading"] for each in found} == {"base-2011", "base-2012"}
 
 
 @pytest.mark.parametrize(
@@ -270,8 +159,8 @@ def test_markup_in_data_is_shown_as_it_is(folder: Folder, run: Run) -> None:
 
 def test_an_example_is_named_without_its_path(run: Run, tmp_path: Path) -> None:
     target = tmp_path / "x.snapshot"
-    shown = printed(run, "snapshot", "build", f"example:{EXAMPLE.name}", "-o", target)
-    assert set(shown) == {"root", "as_of", "tables"}
+    result = run("snapshot", "build", f"example:{EXAMPLE.name}", "-o", target)
+    assert (result.exit_code, (target / "MANIFEST").is_file()) == (0, True)
     result = run("check", "example:beijing")
     assert "there is beijing_inner_mongolia" in " ".join(result.output.split())
 

@@ -24,7 +24,7 @@ from counterpart.snapshot.manifest import NAME
 from tests.conftest import Run
 from tests.folders import Folder
 
-ROUNDS = 8
+ROUNDS = 6
 BUILDER = Path(__file__).with_name("builder.py")
 
 
@@ -38,7 +38,7 @@ def test_kill_9_at_any_moment_leaves_the_old_or_the_new(tmp_path: Path) -> None:
     subprocess.run([sys.executable, BUILDER, *map(str, words)], check=True, timeout=120)
     found = sorted(copies.iterdir())
     # Rounds that began with a snapshot in place end with one.
-    assert {each.name for each in found} >= {"2", "4", "6"}
+    assert {each.name for each in found} >= {"2", "4"}
     for path in found:
         assert verify_snapshot(path) == [], path.name
         assert open_snapshot(path).manifest.root in roots

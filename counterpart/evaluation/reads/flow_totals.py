@@ -6,6 +6,7 @@ a subject. They are few and are looked at one by one; all others are summed in t
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -46,6 +47,9 @@ SCOPES = {
 }
 
 
+_NUMBERS = itertools.count(1)
+
+
 @dataclass(frozen=True, slots=True)
 class Sum:
     """A sum over rows: None where nothing is known, a bound None where that side is open."""
@@ -59,12 +63,16 @@ class Sum:
 
 
 class FlowTotals:
-    """The totals of flows for all subjects of one kind."""
+    """The totals of flows for all subjects of one kind.
+
+    What it makes in the store carries a number, so that several stand beside each other.
+    """
 
     def __init__(self, store: Store, catalogue: Catalogue, by: By, kinds: Sequence[str]) -> None:
         self._store = store
         self._catalogue = catalogue
         self._by = by
+        self._number = next(_NUMBERS)
         compared = compare(store, catalogue)
         self._hierarchies()
         self._buckets()
@@ -107,7 +115,7 @@ class FlowTotals:
         if None in read.stages:
             money += " OR money_stage IS NULL"
         rows = self._store.rows(
-            f"SELECT DISTINCT flow FROM ({_in_scope('located_entries', span.scope)}) "
+            f"SELECT DISTINCT flow FROM ({self._in_scope('located_entries', span.scope)}) "
             f"WHERE NOT held AND subject = {literal(subject.key)} AND name = {literal(span.name)} "
             f"AND direction = {literal(read.direction)} "
             f"AND kind IN ({literals(frozenset(self.kinds(read)))}) AND ({money}) ORDER BY 1"
@@ -186,33 +194,33 @@ class FlowTotals:
 
     def _pass(self, kinds: Sequence[str], compared: bool) -> None:
         """The one heavy aggregation, and the views through which its rows are located."""
-        run = self._store.connection.execute
+        run, own = self._store.connection.execute, self._own
         backend = ibis.duckdb.from_connection(self._store.connection)
         flows = backend.table("flows").drop("_part", "_row")
         picked = backend.table("picked") if compared else None
         contested = backend.table("contested") if compared else None
         taken = entries(flows, kinds, self._boundaries, picked)
-        run(f"CREATE OR REPLACE VIEW entries AS {backend.compile(taken)}")
+        run(f"CREATE VIEW {own('entries')} AS {backend.compile(taken)}")
         summed = cells(taken, contested)
-        run(f"CREATE OR REPLACE TABLE cells AS {backend.compile(summed)}")
+        run(f"CREATE TABLE {own('cells')} AS {backend.compile(summed)}")
         keys = ", ".join(KEYS)
         one = (
             f"SELECT flow, {keys}, value, bound_low AS low, bound_high AS high, "
             "(value IS NOT NULL)::INT AS counted, (bound_low IS NOT NULL)::INT AS low_known, "
-            "(bound_high IS NOT NULL)::INT AS high_known, 1 AS n FROM entries"
+            "(bound_high IS NOT NULL)::INT AS high_known, 1 AS n FROM " + own("entries")
         )
         few = "SELECT flow FROM contested" if compared else "SELECT '' WHERE false"
         holding = "SELECT flow FROM flow_pairs WHERE relation <> 'same'" if compared else few
-        run(f"CREATE OR REPLACE TABLE contested_entries AS {one} WHERE flow IN ({few})")
-        run(f"CREATE OR REPLACE TABLE container_entries AS {one} WHERE flow IN ({holding})")
+        run(f"CREATE TABLE {own('contested_entries')} AS {one} WHERE flow IN ({few})")
+        run(f"CREATE TABLE {own('container_entries')} AS {one} WHERE flow IN ({holding})")
         columns = ", ".join(SUMS)
         pool = (
-            f"SELECT NULL AS flow, {keys}, {columns} FROM cells "
-            f"UNION ALL SELECT flow, {keys}, {columns} FROM contested_entries"
+            f"SELECT NULL AS flow, {keys}, {columns} FROM {own('cells')} "
+            f"UNION ALL SELECT flow, {keys}, {columns} FROM {own('contested_entries')}"
         )
-        run(f"CREATE OR REPLACE VIEW located_pool AS {self._located(f'({pool})')}")
-        run(f"CREATE OR REPLACE TABLE containers AS {self._located('container_entries')}")
-        run(f"CREATE OR REPLACE VIEW located_entries AS {self._located(f'({one})')}")
+        run(f"CREATE VIEW {own('located_pool')} AS {self._located(f'({pool})')}")
+        run(f"CREATE TABLE {own('containers')} AS {self._located(own('container_entries'))}")
+        run(f"CREATE VIEW {own('located_entries')} AS {self._located(f'({one})')}")
 
     def _located(self, source: str) -> str:
         """Rows of `source` with subject, programme and direction; rows within a side fall away."""
@@ -233,22 +241,24 @@ class FlowTotals:
             for subject, name, direction, kind, stage, currency, *values in self._store.rows(
                 f"SELECT subject, name, direction, kind, money_stage, currency, {sums}, "
                 f"count(*) FILTER (held) AS left_out "
-                f"FROM ({_in_scope('located_pool', scope)}) GROUP BY ALL"
+                f"FROM ({self._in_scope('located_pool', scope)}) GROUP BY ALL"
             ):
                 totals[subject, scope, name, direction, kind, stage].append(
                     {"currency": currency, **dict(zip((*SUMS, "left_out"), values, strict=True))}
                 )
         return totals
 
+    def _in_scope(self, source: str, scope: str) -> str:
+        """Rows of a located `source` with the `name` of their cell; `held` where a wider is."""
+        name, join, known = SCOPES[scope]
+        return (
+            f"WITH wider AS (SELECT e.flow, e.subject, {name} AS name "
+            f"FROM {self._own('containers')} e {join} WHERE {known}) "
+            f"SELECT e.*, {name} AS name, e.flow IS NOT NULL AND EXISTS ("
+            "SELECT 1 FROM flow_pairs p JOIN wider w ON w.flow = p.flow "
+            "WHERE p.relation <> 'same' AND p.other = e.flow AND w.subject = e.subject "
+            f"AND w.name = {name}) AS held FROM {self._own(source)} e {join} WHERE {known}"
+        )
 
-def _in_scope(source: str, scope: str) -> str:
-    """Rows of a located `source` with the `name` of their cell, and whether a wider holds them."""
-    name, join, known = SCOPES[scope]
-    return (
-        f"WITH wider AS (SELECT e.flow, e.subject, {name} AS name FROM containers e {join} "
-        f"WHERE {known}) "
-        f"SELECT e.*, {name} AS name, e.flow IS NOT NULL AND EXISTS ("
-        "SELECT 1 FROM flow_pairs p JOIN wider w ON w.flow = p.flow "
-        "WHERE p.relation <> 'same' AND p.other = e.flow AND w.subject = e.subject "
-        f"AND w.name = {name}) AS held FROM {source} e {join} WHERE {known}"
-    )
+    def _own(self, name: str) -> str:
+        return f"{name}_{self._number}"

@@ -1,9 +1,10 @@
-"""Which cells of an .xlsx file hold formulas: readers return the last computed value instead."""
+"""Which cells of an .xlsx file hold formulas or errors: readers hand on a value, or nothing."""
 
 from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import dataclass, field
 from pathlib import Path
 from posixpath import normpath
 
@@ -14,11 +15,19 @@ RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 CELL = re.compile(r"([A-Z]+)(\d+)")
 
 
-def formula_cells(path: Path) -> dict[str, dict[tuple[int, int], str]]:
-    """Sheet name -> (row, column) from 0 -> formula; empty for other formats than .xlsx."""
+@dataclass(slots=True)
+class Marked:
+    """Formulas and errors of a sheet by (row, column) from 0."""
+
+    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+
+
+def marked_cells(path: Path) -> dict[str, Marked]:
+    """Sheet name -> its marked cells; empty for other formats than .xlsx."""
     if not zipfile.is_zipfile(path):
         return {}
-    found: dict[str, dict[tuple[int, int], str]] = {}
+    found: dict[str, Marked] = {}
     with zipfile.ZipFile(path) as archive:
         if "xl/workbook.xml" not in archive.namelist():
             return {}
@@ -31,22 +40,32 @@ def formula_cells(path: Path) -> dict[str, dict[tuple[int, int], str]]:
             member = target.lstrip("/") if target.startswith("/") else normpath(f"xl/{target}")
             if member not in archive.namelist():
                 continue
-            found[sheet.get("name", "")] = _formulas(archive, member)
+            found[sheet.get("name", "")] = _marked(archive, member)
     return found
 
 
-def _formulas(archive: zipfile.ZipFile, member: str) -> dict[tuple[int, int], str]:
-    cells: dict[tuple[int, int], str] = {}
+def _marked(archive: zipfile.ZipFile, member: str) -> Marked:
+    marked = Marked()
     with archive.open(member) as stream:
         for _, element in iterparse(stream):
             if element.tag == f"{MAIN}c":
+                place = _place(element.get("r", ""))
                 formula = element.find(f"{MAIN}f")
-                match = CELL.fullmatch(element.get("r", ""))
-                if formula is not None and match:
-                    column = 0
-                    for letter in match[1]:
-                        column = column * 26 + ord(letter) - 64
-                    cells[int(match[2]) - 1, column - 1] = formula.text or ""
+                if place and formula is not None:
+                    marked.formulas[place] = formula.text or ""
+                if place and element.get("t") == "e":
+                    marked.errors[place] = element.findtext(f"{MAIN}v", "#ERROR")
             elif element.tag == f"{MAIN}row":
                 element.clear()
-    return cells
+    return marked
+
+
+def _place(reference: str) -> tuple[int, int] | None:
+    """B5 -> (4, 1)."""
+    match = CELL.fullmatch(reference)
+    if not match:
+        return None
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(match[2]) - 1, column - 1
