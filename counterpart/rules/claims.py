@@ -18,6 +18,7 @@ def check_claims(store: Store, catalogue: Catalogue) -> list[Finding]:
     if not relation.has("claim", "check"):
         return []
     known = {row[0] for row in store.rows("SELECT claim FROM claims")}
+    groups = {row[0] for row in store.rows('SELECT "group" FROM groups')}
     findings: list[Finding] = []
     for part, row, own, text in store.rows(
         'SELECT _part, _row, claim, "check" FROM claims WHERE "check" IS NOT NULL '
@@ -25,7 +26,7 @@ def check_claims(store: Store, catalogue: Catalogue) -> list[Finding]:
     ):
         place = store.place(part, row)
         try:
-            details = list(_unknown(parse_check(text), catalogue, known - {own}))
+            details = list(_unknown(parse_check(text), catalogue, known - {own}, groups))
         except InputError as error:
             details = [each.message.split(": ", 1)[-1] for each in error.findings]
         findings += [
@@ -35,23 +36,29 @@ def check_claims(store: Store, catalogue: Catalogue) -> list[Finding]:
     return findings
 
 
-def _unknown(check: Check, catalogue: Catalogue, claims: set[str]) -> Iterator[str]:
+def _unknown(
+    check: Check, catalogue: Catalogue, claims: set[str], groups: set[str]
+) -> Iterator[str]:
     for leaf in check.leaves():
-        yield from _entries(leaf, "kind", catalogue.kinds)
-        yield from _entries(leaf, "indicator", catalogue.indicators)
+        yield from _entries(leaf, "kind", "kind of flow", catalogue.kinds)
+        yield from _entries(leaf, "indicator", "indicator", catalogue.indicators)
+        for key in ("subject", "in"):
+            group = leaf.fields.get(key, "").removeprefix("group:")
+            if leaf.fields.get(key, "").startswith("group:") and group not in groups:
+                yield f"{group!r} is no group{near(group, groups)}"
         if leaf.name == "claim" and leaf.fields["claim"] not in claims:
             yield f"claim {leaf.fields['claim']} is not another claim on record"
         yield from _columns(leaf)
 
 
 def _entries(
-    leaf: Expression, key: str, known: Mapping[str, FlowKind] | Mapping[str, Indicator]
+    leaf: Expression, key: str, what: str, known: Mapping[str, FlowKind] | Mapping[str, Indicator]
 ) -> Iterator[str]:
     """Names that the catalogue does not have, and units that do not add."""
     names = leaf.fields.get(key, ())
     for name in names:
         if name not in known:
-            yield f"{name!r} is no {key}{near(name, known)}"
+            yield f"{name!r} is no {what}{near(name, known)}"
     units = sorted({known[name].unit for name in names if name in known})
     if len(units) > 1:
         yield f"{' and '.join(units)} do not add"

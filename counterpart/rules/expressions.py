@@ -139,7 +139,7 @@ def _operation(name: str, body: Any, text: str) -> Expression:
             raise _invalid("change takes from, to and steps", text)
         fields["steps"] = body.get("steps", 1)
         if type(fields["steps"]) is not int or fields["steps"] < 1:
-            raise _invalid("steps of a change are a whole number from 1", text)
+            raise _invalid("steps of a change are whole and at least 1", text)
         body = [body["from"], body["to"]]
     count = OPERATIONS[name]
     if not isinstance(body, list) or not body or (count is not None and len(body) != count):
