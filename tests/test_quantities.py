@@ -88,24 +88,13 @@ def test_a_share_allows_what_its_operands_allow(part: Pointed, rest: Pointed) ->
     assert 0 <= result.low <= result.high <= 100
 
 
-ZERO_TIMES = pytest.mark.xfail(strict=True, reason="zero times a strict bound attains it")
-
-
 @pytest.mark.parametrize(
     ("result", "attained"),
     [
-        pytest.param(
-            product(bounded(Decimal(40), None, None, "more_than"), point(0)), 0, marks=ZERO_TIMES
-        ),
-        pytest.param(
-            ratio(point(0), bounded(Decimal(40), None, None, "less_than")), 0, marks=ZERO_TIMES
-        ),
+        (product(bounded(Decimal(40), None, None, "more_than"), point(0)), 0),
+        (ratio(point(0), bounded(Decimal(40), None, None, "less_than")), 0),
         # A part of 60 in a whole of more than 40 may be all of it.
-        pytest.param(
-            share(point(60), bounded(Decimal(40), None, None, "more_than")),
-            100,
-            marks=pytest.mark.xfail(strict=True, reason="the bound 100 takes over strictness"),
-        ),
+        (share(point(60), bounded(Decimal(40), None, None, "more_than")), 100),
     ],
 )
 def test_a_bound_that_is_attained_is_not_strict(result: Quantity, attained: int) -> None:
@@ -134,6 +123,24 @@ def test_a_word_allows_what_it_says(
     assert stated.value == 40
     assert [text for text in inside if not stated.overlaps(point(text))] == []
     assert [text for text in outside if stated.overlaps(point(text))] == []
+
+
+def test_strict_bounds_stay_strict_through_operations() -> None:
+    over_40 = bounded(Decimal(40), None, None, "more_than")
+    under_40 = bounded(Decimal(40), None, None, "less_than")
+    for result, bound in (
+        (total([over_40, point(2)]), 42),
+        (minus(over_40, point(2)), 38),
+        (minus(point(42), over_40), 2),
+        (product(over_40, point(2)), 80),
+        (ratio(over_40, point(2)), 20),
+        (ratio(point(80), over_40), 2),
+        (ratio(point(80), under_40), 2),
+        (share(over_40, point(80)), 50),
+        (change(point(20), over_40), 100),
+    ):
+        assert result.value == bound
+        assert not result.overlaps(point(bound)), result
 
 
 def test_stated_bounds_win_over_the_word() -> None:

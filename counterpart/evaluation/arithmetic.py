@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from counterpart import quantities
+from counterpart.evaluation.phrases import Phrases
 from counterpart.periods import years_between
 from counterpart.quantities import Quantity
 from counterpart.rules.expressions import Expression
@@ -47,24 +48,25 @@ class Value:
         )
 
 
-def compute(expression: Expression, leaf: Callable[[Expression], Value]) -> Value:
-    """The value of an expression; `leaf` looks up the leaves."""
+def compute(expression: Expression, leaf: Callable[[Expression], Value], say: Phrases) -> Value:
+    """The value of an expression; `leaf` looks up the leaves, `say` has the words."""
     if expression.name == "number":
         number = expression.fields["value"]
         return Value(quantities.point(number), "number", plain(number))
     if not expression.operands:
         return leaf(expression)
-    operands = [compute(operand, leaf) for operand in expression.operands]
+    operands = [compute(operand, leaf, say) for operand in expression.operands]
     missing = tuple(dict.fromkeys(text for each in operands for text in each.missing))
     quantity: Quantity | None = None
     if not missing:
         quantity = _quantity(expression, operands)
         if quantity is None:
-            missing = (f"{expression.name} of {' and '.join(each.words for each in operands)}",)
+            named = say("operands").join(each.words for each in operands)
+            missing = (f"{expression.name}: {named}",)
     return Value(
         quantity,
         _meaning(expression.name, [each.meaning for each in operands]),
-        _words(expression, operands, quantity),
+        _words(expression, operands, quantity, say),
         sources=frozenset().union(*(each.sources for each in operands)),
         through_claims=any(each.through_claims for each in operands),
         rows=sum(each.rows for each in operands),
@@ -119,15 +121,17 @@ def _meaning(name: str, meanings: list[str]) -> str:
     return dimensional[0] if len(set(dimensional)) == 1 else " and ".join(sorted(set(dimensional)))
 
 
-def _words(expression: Expression, operands: list[Value], quantity: Quantity | None) -> str:
-    result = "not computable" if quantity is None else plain(quantity.value)
+def _words(
+    expression: Expression, operands: list[Value], quantity: Quantity | None, say: Phrases
+) -> str:
+    result = say("not computable") if quantity is None else plain(quantity.value)
     texts = [_inner(each) for each in operands]
     if expression.name == "change":
         steps = expression.fields.get("steps", 1)
-        per_step = f", per step over {steps} steps" if steps > 1 else ""
-        return f"change from {texts[0]} to {texts[1]}{per_step} = {result} %"
+        per_step = say("per step", steps=steps) if steps > 1 else ""
+        return say("change", start=texts[0], end=texts[1], steps=per_step, result=result)
     if expression.name == "years_between":
-        return f"whole years from {texts[0]} to {texts[1]} = {result}"
+        return say("whole years", start=texts[0], end=texts[1], result=result)
     unit = " %" if expression.name == "share" else ""
     return f"{SIGNS[expression.name].join(texts)} = {result}{unit}"
 

@@ -15,6 +15,7 @@ from counterpart.catalogue import Catalogue
 from counterpart.evaluation.arithmetic import DIMENSIONLESS, Value, compute, plain
 from counterpart.evaluation.implied import implied
 from counterpart.evaluation.leaves import Claim, Leaves, Record, meaning_of
+from counterpart.evaluation.phrases import Phrases
 from counterpart.evaluation.results import Verdict
 from counterpart.periods import Period
 from counterpart.quantities import Quantity, point
@@ -42,16 +43,16 @@ class Reading:
         return (*self.value.missing, *(self.against.missing if self.against else ()))
 
 
-def audit(snapshot: Snapshot) -> list[Verdict]:
-    """A verdict for every claim of the snapshot, in order of claim id."""
-    record = Record(snapshot.store, snapshot.catalogue)
+def audit(snapshot: Snapshot, language: str = "en") -> list[Verdict]:
+    """A verdict for every claim of the snapshot, in order of claim id, its words in `language`."""
+    record = Record(snapshot.store, snapshot.catalogue, Phrases(language))
     return [_verdict(record, claim) for claim in record.claims.values()]
 
 
 def _verdict(record: Record, claim: Claim) -> Verdict:
     if claim.check is None:
-        words = "no check: the record has no rows of this kind"
-        return _unchecked(claim, words, claim.note or "rows of this kind")
+        missing = claim.note or record.say("rows of this kind")
+        return _unchecked(claim, record.say("no check"), missing)
     check = parse_check(claim.check)
     catalogue = record.catalogue
     leaves = Leaves(record, claim, check.at or claim.period)
@@ -63,18 +64,18 @@ def _verdict(record: Record, claim: Claim) -> Verdict:
         each for each in computable if each.against or _unit_fits(claim, catalogue, each.value)
     ]
     if not matching:
-        return _result("definition_differs", claim, catalogue, computable, computable[0])
+        return _result("definition_differs", leaves, computable, computable[0])
     fitting = [reading for reading in matching if reading.fits]
     if fitting:
-        return _result("reproduced", claim, catalogue, readings, _best(check, leaves, fitting))
+        return _result("reproduced", leaves, readings, _best(check, leaves, fitting))
     for earlier in _earlier(check, leaves):
         past = [each for each in _readings(check, earlier) if not each.missing and each.fits]
         if past:
-            when = f"true at {earlier.at.end.isoformat()}"
-            return _result("stale", claim, catalogue, readings, past[0], when=when)
+            when = record.say("true at", day=earlier.at.end.isoformat())
+            return _result("stale", leaves, readings, past[0], when=when)
     reversed_ = next((reading for reading in matching if reading.reversed), None)
     verdict = "contradicted" if reversed_ else "not_reproduced"
-    return _result(verdict, claim, catalogue, readings, reversed_ or matching[0])
+    return _result(verdict, leaves, readings, reversed_ or matching[0])
 
 
 def _best(check: Check, leaves: Leaves, fitting: list[Reading]) -> Reading:
@@ -88,10 +89,11 @@ def _best(check: Check, leaves: Leaves, fitting: list[Reading]) -> Reading:
 
 
 def _readings(check: Check, leaves: Leaves) -> list[Reading]:
-    against = compute(check.against, leaves.value) if check.against else None
+    say = leaves.say
+    against = compute(check.against, leaves.value, say) if check.against else None
     made = []
     for name, expression in check.readings.items():
-        value = compute(expression, leaves.value)
+        value = compute(expression, leaves.value, say)
         fits = reversed_ = False
         if value.known and (against is None or against.known):
             fits, reversed_ = _compare(check, leaves.claim, leaves.catalogue, value, against)
@@ -185,12 +187,12 @@ def _in_unit(claim: Claim, catalogue: Catalogue, value: Value) -> Quantity | Non
 
 def _result(
     verdict: str,
-    claim: Claim,
-    catalogue: Catalogue,
+    leaves: Leaves,
     readings: list[Reading],
     chosen: Reading,
     when: str = "",
 ) -> Verdict:
+    claim, catalogue, say = leaves.claim, leaves.catalogue, leaves.say
     value = chosen.value
     text = _shown_text(claim, value) if value.day or value.text else None
     quantity = _in_unit(claim, catalogue, value) or Quantity(None, None, None)
@@ -208,7 +210,7 @@ def _result(
         _number(quantity.high),
         claim.unit,
         "; ".join(
-            [*([when] if when else []), *(_words(each) for each in _first(chosen, readings))]
+            [*([when] if when else []), *(_words(each, say) for each in _first(chosen, readings))]
         ),
         None,
     )
@@ -219,8 +221,8 @@ def _not_checkable(leaves: Leaves, readings: list[Reading]) -> Verdict:
     missing = dict.fromkeys(text for reading in readings for text in reading.missing)
     words = []
     for reading in readings:
-        needed = claim.value and implied(reading.expression, claim.value, leaves.value)
-        words.append(_words(reading) + (f" ({needed})" if needed else ""))
+        needed = claim.value and implied(reading.expression, claim.value, leaves.value, leaves.say)
+        words.append(_words(reading, leaves.say) + (f" ({needed})" if needed else ""))
     return _unchecked(claim, "; ".join(words), "; ".join(missing))
 
 
@@ -258,10 +260,10 @@ def _first(chosen: Reading, readings: list[Reading]) -> list[Reading]:
     return [chosen, *(reading for reading in readings if reading.name != chosen.name)]
 
 
-def _words(reading: Reading) -> str:
+def _words(reading: Reading, say: Phrases) -> str:
     text = reading.value.words
     if reading.against is not None:
-        text = f"{text} against {reading.against.words}"
+        text = say("against", left=text, right=reading.against.words)
     return f"{reading.name}: {text}" if reading.name else text
 
 

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from counterpart.evaluation.arithmetic import Value, compute, plain
+from counterpart.evaluation.phrases import Phrases
 from counterpart.rules.expressions import Expression
 
 
 def implied(
-    expression: Expression, figure: Decimal, leaf: Callable[[Expression], Value]
+    expression: Expression, figure: Decimal, leaf: Callable[[Expression], Value], say: Phrases
 ) -> str | None:
     """Words for the base b that a ÷ b, (a − b) ÷ b or the change from b to a would need.
 
@@ -24,7 +25,7 @@ def implied(
         numerator, factor = expression.operands[0].operands[0], 1 + figure
     else:
         numerator, factor = expression.operands[0], figure
-    known = compute(numerator, leaf)
+    known = compute(numerator, leaf, say)
     if known.quantity is None or known.quantity.value is None or not factor:
         return None
-    return f"it would hold with a base of {plain(known.quantity.value / factor)}"
+    return say("base needed", base=plain(known.quantity.value / factor))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -12,6 +13,7 @@ from counterpart.engine.store import Store, literal, quoted
 from counterpart.evaluation.arithmetic import Value, plain
 from counterpart.evaluation.due import commitments, due_by_year
 from counterpart.evaluation.observations import Observations
+from counterpart.evaluation.phrases import Phrases
 from counterpart.evaluation.select import Row, flow_rows, members
 from counterpart.periods import Period
 from counterpart.quantities import Quantity, bounded, point, total
@@ -73,10 +75,14 @@ def read_claims(store: Store) -> dict[str, Claim]:
 
 
 class Record:
-    """What an audit looks things up in: a snapshot's tables, its claims, its observations."""
+    """What an audit looks things up in: a snapshot's tables, its claims, its observations.
 
-    def __init__(self, store: Store, catalogue: Catalogue) -> None:
+    `say` has the words in the language of the audit.
+    """
+
+    def __init__(self, store: Store, catalogue: Catalogue, say: Phrases) -> None:
         self.store = store
+        self.say = say
         self.catalogue = catalogue
         self.claims = read_claims(store)
         self._observations: dict[tuple[str, bool], Observations] = {}
@@ -113,6 +119,11 @@ class Leaves:
         return self.record.catalogue
 
     @property
+    def say(self) -> Phrases:
+        """The words."""
+        return self.record.say
+
+    @property
     def observations(self) -> Observations:
         """The observations as this claim may lean on them."""
         return self.record.observations(self.claim.source, exclude=self.without_own)
@@ -145,20 +156,22 @@ class Leaves:
             exclude=self.without_own,
             below=not self.without_own,
         )
-        kinds = ", ".join(self.catalogue.name("kinds", kind) for kind in fields["kind"])
+        kinds = self._names("kinds", fields["kind"])
         unit = self.catalogue.units[self.catalogue.kinds[fields["kind"][0]].unit]
         period = fields.get("period", self.at)
         currencies = {row.currency for row in rows}
         meaning = meaning_of(unit, next(iter(currencies), None))
         if not rows:
-            return _missing(meaning, f"{kinds}, {_span(period)}{_filter(fields)}")
+            span = self._span(period) + _filter(fields)
+            return _missing(meaning, self.say("in span", names=kinds, span=span))
         if len(currencies) > 1:
-            return _missing(meaning, f"one currency of {kinds}, {_span(period)}")
+            return _missing(meaning, self.say("one currency", names=kinds))
         if fields.get("take") == "last":
             rows = rows[-1:]
         if fields.get("take") == "count":
-            return replace(_from_rows(rows, point(len(rows)), "count"), words=f"{len(rows)} rows")
-        return _from_rows(rows, total([row.quantity for row in rows]), meaning)
+            words = self.say("count of rows", count=len(rows))
+            return replace(self._from_rows(rows, point(len(rows)), "count"), words=words)
+        return self._from_rows(rows, total([row.quantity for row in rows]), meaning)
 
     def _observation(self, leaf: Expression) -> Value:
         fields = leaf.fields
@@ -170,18 +183,18 @@ class Leaves:
         currency = rows[0].currency if rows else None
         meaning = meaning_of(self.catalogue.units[indicator.unit], currency)
         if not rows:
-            names = ", ".join(
-                self.catalogue.name("indicators", each) for each in fields["indicator"]
-            )
-            return _missing(meaning, f"{names} of {fields['subject']}, {_span(period)}")
+            names = self._names("indicators", fields["indicator"])
+            where = {"subject": fields["subject"], "span": self._span(period)}
+            return _missing(meaning, self.say("of subject", names=names, **where))
         if rows[0].code is not None and rows[0].quantity.value is None:
-            value = _from_rows(rows, None, meaning)
+            value = self._from_rows(rows, None, meaning)
             return replace(value, text=rows[0].code, words=f"{rows[0].key} = {rows[0].code}")
-        value = _from_rows(rows, total([row.quantity for row in rows]), meaning)
+        value = self._from_rows(rows, total([row.quantity for row in rows]), meaning)
         if len(rows) > 1:
             assert value.quantity is not None
             day = rows[0].period.end.isoformat()
-            words = f"{plain(value.quantity.value)} ({len(rows)} observations of {day})"
+            figure = plain(value.quantity.value)
+            words = self.say("observations", value=figure, count=len(rows), day=day)
             return replace(value, words=words)
         return value
 
@@ -204,11 +217,12 @@ class Leaves:
             f"WHERE {' AND '.join(conditions)}"
         )
         if not number:
-            return _missing("count", f"rows of {table}{_filter(fields)}")
+            words = self.say("rows of table", table=table, filter=_filter(fields))
+            return _missing("count", words)
         return Value(
             point(number),
             "count",
-            f"{number} rows of {table}{_filter(fields)}",
+            self.say("count of table", count=number, table=table, filter=_filter(fields)),
             sources=frozenset(each for each in sources or [] if each),
             rows=1,
         )
@@ -218,7 +232,7 @@ class Leaves:
         unit = self.catalogue.units.get(other.unit or "")
         quantity = other.quantity
         if quantity.value is None and quantity.low is None and quantity.high is None:
-            return _missing("number", f"a figure in claim {other.claim}")
+            return _missing("number", self.say("figure of claim", claim=other.claim))
         words = f"{other.claim} {plain(other.value)}{' ' + other.unit if other.unit else ''}"
         return Value(
             quantity.scaled(unit.factor) if unit else quantity,
@@ -237,17 +251,15 @@ class Leaves:
             ):
                 due = due_by_year(rule).get(year)
                 if due is not None:
-                    words = (
-                        f"due {year} by {name}/{rule.reading} {plain(due)} {rule.currency or ''}"
-                    )
+                    shown = {"rule": f"{name}/{rule.reading}", "amount": plain(due)}
+                    words = self.say("due", year=year, currency=rule.currency or "", **shown)
                     sources = frozenset([rule.source] if rule.source else [])
                     meaning = meaning_of(self.catalogue.units["money"], rule.currency)
                     return Value(
                         point(due), meaning, words.strip(), sources=sources, through_claims=True
                     )
-        return _missing(
-            "money", f"amount due in {year} by {name}{f'/{reading}' if reading else ''}"
-        )
+        rule_name = f"{name}/{reading}" if reading else name
+        return _missing("money", self.say("due missing", year=year, rule=rule_name))
 
     def _date(self, leaf: Expression) -> Value:
         table = TABLES[leaf.fields["table"]]
@@ -259,7 +271,8 @@ class Leaves:
             f"WHERE {keys} = {literal(key)}"
         )
         if not rows or rows[0][0] is None:
-            return _missing("date", f"{column} of {key} in {table.name}")
+            words = self.say("date missing", column=column, key=key, table=table.name)
+            return _missing("date", words)
         # The day on which a document appeared is no evidence of what it says.
         sources = frozenset([rows[0][1]] if rows[0][1] and table.name != "sources" else [])
         day = rows[0][0]
@@ -279,12 +292,13 @@ class Leaves:
                 f"SELECT latitude, longitude FROM places WHERE place = {literal(place)}"
             )
             if not rows or rows[0][0] is None:
-                return _missing("distance", f"coordinates of {place}")
+                return _missing("distance", self.say("coordinates", place=place))
             ends.append((radians(rows[0][0]), radians(rows[0][1])))
         (lat1, lon1), (lat2, lon2) = ends
         half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
         kilometres = round(2 * EARTH_RADIUS_KM * asin(sqrt(half)), 1)
-        words = f"great circle {' to '.join(leaf.fields['places'])} {kilometres} km"
+        places = " – ".join(leaf.fields["places"])
+        words = self.say("great circle", places=places, kilometres=kilometres)
         sources = frozenset(["coordinates"])
         return Value(point(str(kilometres)), "distance", words, sources=sources, rows=1)
 
@@ -295,12 +309,34 @@ class Leaves:
         rows = self.observations.newest(fields["indicator"], everyone, period)
         own = next((row for row in rows if row.subject == fields["subject"]), None)
         if len(everyone) < 2 or own is None or own.quantity.value is None:
-            return _missing(
-                "rank", f"{', '.join(fields['indicator'])} of every member of {fields['in']}"
-            )
+            names = self._names("indicators", fields["indicator"])
+            return _missing("rank", self.say("rank missing", names=names, group=fields["in"]))
         above = [row for row in rows if (row.quantity.value or Decimal(0)) > own.quantity.value]
-        value = _from_rows(rows, point(len(above) + 1), "rank")
-        return replace(value, words=f"rank {len(above) + 1} of {len(rows)}")
+        value = self._from_rows(rows, point(len(above) + 1), "rank")
+        words = self.say("rank", rank=len(above) + 1, count=len(rows))
+        return replace(value, words=words)
+
+    def _names(self, list_name: str, codes: Sequence[str]) -> str:
+        names = (self.catalogue.name(list_name, code, self.say.language) for code in codes)
+        return ", ".join(names)
+
+    def _span(self, period: Period) -> str:
+        if period.start is None:
+            return self.say("up to", day=period.end.isoformat())
+        return str(period)
+
+    def _from_rows(self, rows: list[Row], quantity: Quantity | None, meaning: str) -> Value:
+        shown = " + ".join(
+            f"{row.key} {plain(row.quantity.value)}{' ' + row.currency if row.currency else ''}"
+            f" [{row.source or self.say('no source')}]"
+            for row in rows[:4]
+        )
+        if len(rows) > 4:
+            shown += self.say("more", count=len(rows) - 4)
+        if len(rows) > 1 and quantity is not None:
+            shown = f"{shown} = {plain(quantity.value)}"
+        sources = frozenset(row.source for row in rows if row.source)
+        return Value(quantity, meaning, shown, sources=sources, rows=len(rows))
 
 
 def meaning_of(unit: Unit, currency: str | None = None) -> str:
@@ -309,24 +345,8 @@ def meaning_of(unit: Unit, currency: str | None = None) -> str:
     return unit.quantity.replace("money", f"money in {own}", 1) if own else unit.quantity
 
 
-def _from_rows(rows: list[Row], quantity: Quantity | None, meaning: str) -> Value:
-    shown = " + ".join(
-        f"{row.key} {plain(row.quantity.value)}{' ' + row.currency if row.currency else ''}"
-        f" [{row.source or 'no source'}]"
-        for row in rows[:4]
-    ) + (f" + {len(rows) - 4} more" if len(rows) > 4 else "")
-    if len(rows) > 1 and quantity is not None:
-        shown = f"{shown} = {plain(quantity.value)}"
-    sources = frozenset(row.source for row in rows if row.source)
-    return Value(quantity, meaning, shown, sources=sources, rows=len(rows))
-
-
 def _missing(meaning: str, what: str) -> Value:
     return Value(None, meaning, f"[{what}]", missing=(what,))
-
-
-def _span(period: Period) -> str:
-    return f"up to {period.end.isoformat()}" if period.start is None else str(period)
 
 
 def _filter(fields: dict[str, object]) -> str:

@@ -11,6 +11,7 @@ from counterpart.engine.progress import Progress, silent
 from counterpart.errors import InputError, finding
 from counterpart.evaluation.all_measures import MEASURES
 from counterpart.evaluation.measure import By, Due, Engaged, Flows, Measure, Observed, Places, Ties
+from counterpart.evaluation.phrases import Phrases
 from counterpart.evaluation.reads.engaged import EngagementReader
 from counterpart.evaluation.reads.flows import FlowReader
 from counterpart.evaluation.reads.input import Input
@@ -39,8 +40,10 @@ class Evaluation:
         by: By = "programme",
         measures: Sequence[str] | None = None,
         only: Sequence[str] | None = None,
+        language: str = "en",
     ) -> None:
         self.snapshot = snapshot
+        self._say = say = Phrases(language)
         self.as_of = date.fromisoformat(snapshot.manifest.as_of)
         self.measures = [each for each in chosen(measures) if by in each.by]
         store = snapshot.store
@@ -62,12 +65,12 @@ class Evaluation:
             for indicator in read.indicators
         )
         self._readers: dict[type, Reader] = {
-            Flows: FlowReader(store, snapshot.catalogue, by, families),
-            Observed: ObservationReader(store, snapshot.catalogue, indicators),
-            Engaged: EngagementReader(store),
-            Ties: TieReader(store),
-            Places: PlaceReader(store),
-            Due: DueReader(snapshot),
+            Flows: FlowReader(store, snapshot.catalogue, by, families, say),
+            Observed: ObservationReader(store, snapshot.catalogue, indicators, say),
+            Engaged: EngagementReader(store, snapshot.catalogue, say),
+            Ties: TieReader(store, say),
+            Places: PlaceReader(store, say),
+            Due: DueReader(snapshot, say),
         }
 
     def results(self, progress: Progress = silent) -> Results:
@@ -100,7 +103,7 @@ class Evaluation:
         for name, read in measure.reads.items():
             reader = self._readers[type(read)]
             given = reader.input(read, subject, span)
-            words.append(f"{name}: {given.missing or _shown(given)}")
+            words.append(f"{name}: {given.missing or _shown(given, self._say)}")
             rows += reader.rows(read, subject, span, name)
         arithmetic = f"{measure.method}; {'; '.join(words)}"
         return Explanation(result, arithmetic, tuple(rows))
@@ -129,7 +132,7 @@ class Evaluation:
                 continue
             if self._by != "programme" and all(each.n == 0 for each in inputs.values()):
                 continue
-            rows.append(compute(measure, subject, span, inputs))
+            rows.append(compute(measure, subject, span, inputs, self._say))
         return rows
 
 
@@ -162,12 +165,14 @@ def chosen(names: Sequence[str] | None) -> list[Measure]:
     return [measure for key, measure in MEASURES.items() if key in taken]
 
 
-def compute(measure: Measure, subject: Subject, span: Span, inputs: dict[str, Input]) -> Result:
+def compute(
+    measure: Measure, subject: Subject, span: Span, inputs: dict[str, Input], say: Phrases
+) -> Result:
     """One value with its bounds, from its inputs; missing inputs are named instead."""
     missing = [each.missing for each in inputs.values() if each.missing]
     currencies = {each.currency for each in inputs.values() if each.currency}
     if len(currencies) > 1:
-        missing.append(f"one currency: {', '.join(sorted(currencies))}")
+        missing.append(say("one currency", names=", ".join(sorted(currencies))))
     value = low = high = None
     if not missing:
         points = {name: each.value for name, each in inputs.items()}
@@ -175,7 +180,8 @@ def compute(measure: Measure, subject: Subject, span: Span, inputs: dict[str, In
             value = measure.function(**points)
         low, high = bounds(measure, inputs)
         if value is None and low is None and high is None:
-            missing.append(f"a value of {' and '.join(inputs)} other than zero")
+            missing.append(say("nothing but zero", names=", ".join(inputs)))
+    absent = [say("missing", what=each) for each in dict.fromkeys(missing)]
     currency = next(iter(currencies), None)
     unit = (currency or "money") if measure.unit == "money" else measure.unit
     return Result(
@@ -192,7 +198,9 @@ def compute(measure: Measure, subject: Subject, span: Span, inputs: dict[str, In
         n=sum(each.n for each in inputs.values()),
         method=measure.method,
         scope=span.scope,
-        note="; ".join([*(f"missing: {each}" for each in dict.fromkeys(missing)), *_notes(inputs)]),
+        note="; ".join(
+            [*(say("missing", what=each) for each in dict.fromkeys(missing)), *_notes(inputs, say)]
+        ),
     )
 
 
@@ -226,13 +234,13 @@ def _interval(
     return "stated bounds" if {*measure.rises, *measure.falls} else None
 
 
-def _notes(inputs: dict[str, Input]) -> list[str]:
+def _notes(inputs: dict[str, Input], say: Phrases) -> list[str]:
     left_out = sum(each.left_out for each in inputs.values())
-    return [f"{left_out} rows left out: wider rows hold them or share days"] if left_out else []
+    return [say("left out", count=left_out)] if left_out else []
 
 
-def _shown(given: Input) -> str:
+def _shown(given: Input, say: Phrases) -> str:
     if isinstance(given.value, float):
         unit = f" {given.currency}" if given.currency else ""
         return f"{given.value:,.4f}".rstrip("0").rstrip(".") + unit
-    return f"{given.n} rows"
+    return say("rows", count=given.n or len(given.value))

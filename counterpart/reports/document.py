@@ -73,10 +73,10 @@ def render_report(snapshot: Snapshot, language: Language, progress: Progress = s
     numbers, notes = Numbers(snapshot.catalogue, words), Notes()
     record = Record(snapshot, words)
     progress(STEPS[0], 0, len(STEPS))
-    evaluation = Evaluation(snapshot, by="programme")
+    evaluation = Evaluation(snapshot, by="programme", language=language)
     results = list(evaluation.results()) if record.programmes else []
     progress(STEPS[1], 1, len(STEPS))
-    verdicts = audit(snapshot)
+    verdicts = audit(snapshot, language)
     progress(STEPS[2], 2, len(STEPS))
     counted = Counted(record, numbers, notes)
     parts = [_part(counted, programme, evaluation, results) for programme in record.programmes]
@@ -111,7 +111,6 @@ def render_report(snapshot: Snapshot, language: Language, progress: Progress = s
         conflicts=kept,
         notes=notes.all,
         span=lambda start, end: period_text(start, end, words),
-        english=lambda text: Markup('<span lang="en">{}</span>').format(text),
         row_figure=lambda row: _row_figure(row, numbers),
         css=Markup(
             files("counterpart.reports").joinpath("templates/report.css").read_text("utf-8")

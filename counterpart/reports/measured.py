@@ -9,6 +9,7 @@ from datetime import date
 from markupsafe import Markup, escape
 
 from counterpart.evaluation.measure import Measure
+from counterpart.evaluation.phrases import Phrases
 from counterpart.evaluation.results import Explanation, Result
 from counterpart.reports.figures import Figure, Note, Notes
 from counterpart.reports.numbers import Numbers, Shown, period_text
@@ -117,7 +118,9 @@ class _Lining:
         if self._scope(result) == "all":
             period = escape(words("whole_period"))
         if not _known(result):
-            missing = result.note.replace("missing: ", "") or words("missing")
+            missing = result.note.replace(Phrases(words.language)("missing", what=""), "") or words(
+                "missing"
+            )
             note = self.notes.add(
                 Markup("{}").format(measure.name(words.language)), (), "", missing
             )

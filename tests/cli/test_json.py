@@ -9,7 +9,6 @@ from typing import Any
 
 from counterpart.catalogue import load_catalogue
 from counterpart.evaluation.all_measures import MEASURES
-from counterpart.evaluation.results import Result
 from counterpart.snapshot import Snapshot
 from tests.conftest import Run
 from tests.folders import Folder
@@ -82,7 +81,7 @@ def test_evaluate_writes_the_same_results_as_csv_and_json(
     assert json.loads((tmp_path / "out" / "results.json").read_text("utf-8")) == shown
     with (tmp_path / "out" / "results.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
-    assert list(rows[0]) == list(Result.__dataclass_fields__)
+    assert set(rows[0]) == RESULT
     read = [(row["measure"], row["start"] or None, row["value"]) for row in rows]
     assert read == [
         (each["measure"], each["start"], "" if each["value"] is None else str(each["value"]))

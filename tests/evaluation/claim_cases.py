@@ -32,6 +32,8 @@ def record(folder: Folder) -> None:
         (2003, 30, "paper"),
         (2004, 41, "book"),
         (2004, 40, "paper"),
+        (2012, 51, "news"),
+        (2012, 50, "paper"),
         (2005, 324, "book"),
         (2006, 100, "book"),
         (2007, "12.9", "book"),
@@ -50,6 +52,8 @@ def record(folder: Folder) -> None:
     folder.observe(subject="A", end_on="2020-11-01", value=95)
     for subject, value in (("B1", 30), ("B2", 20)):
         folder.observe(subject=subject, end_on="2020-11-01", value=value)
+    for source, value in (("news", 7), ("paper", 6)):
+        folder.observe(indicator="paired_schools", subject="A1", source=source, value=value)
     folder.tables["places"][1].update(latitude=0, longitude=0)
     folder.tables["places"][4].update(latitude=0, longitude=1)
     folder.put("groups", {"group": "cities", "name_en": "Cities"})
@@ -98,6 +102,11 @@ CLAIMS: dict[str, tuple[str | None, dict[str, Any]]] = {
     "own document": (people(2002), {"value": 20}),
     "both": (people(2003), {"value": 30}),
     "own against another": (people(2004), {"value": 40}),
+    "own against the press": (people(2012), {"value": 50}),
+    "own count against the press": (
+        residents("A1", "paired_schools"),
+        {"value": 6, "start_on": "", "end_on": "2020-12-31"},
+    ),
     "ten": (people(2001), {"value": 10}),
     "through claims": ("{sum: [{claim: ten}, {claim: ten}]}", {"value": 20, "status": "derived"}),
     "through a rule": ("{due: {commitment: rule, year: 2013}}", {"value": 121, "unit": "CNY"}),

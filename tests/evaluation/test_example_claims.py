@@ -186,7 +186,6 @@ def test_the_parks_are_counted_by_another_source(judged: dict[str, Verdict]) -> 
     assert (verdict.verdict, verdict.basis, verdict.computed) == ("reproduced", "independent", 72)
 
 
-@pytest.mark.xfail(strict=True, reason="more than 700 in 2023 is said to reproduce 62,500")
 def test_jobs_of_one_banner_do_not_reproduce_those_of_the_region(
     judged: dict[str, Verdict],
 ) -> None:

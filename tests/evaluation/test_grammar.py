@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from counterpart.errors import InputError
@@ -40,7 +42,7 @@ def refusal(text: str) -> str:
         ("{sum: []}", "sum takes one or more expressions"),
         ("{change: {from: 1}}", "change takes from, to and steps"),
         ("{change: {from: 1, to: 2, step: 3}}", "change takes from, to and steps"),
-        ("{change: {from: 1, to: 2, steps: 0}}", "at least 1"),
+        ("{change: {from: 1, to: 2, steps: 0}}", "steps"),
         ("{flow: {kind: x, take: most}}", "take is one of sum, last, count"),
         ("{flow: {kind: x, where: account}}", "where of flow is a mapping"),
         ("{flow: {kind: x}, compare: '=='}", "compare '==' is none of ="),
@@ -57,32 +59,26 @@ def test_what_is_not_in_the_grammar_is_refused_with_words(text: str, words: str)
     assert words in refusal(text)
 
 
-CRASHES = {
-    "{change: {from: 1, to: 2, steps: abc}}": "ValueError",
-    "{change: {from: 1, to: 2, steps: 1.5}}": "half a step is cut off",
-    "{flow: {kind: cadre_secondment, period: 2024-13-45}}": "ValueError of the YAML reader",
-    "{flow: {kind: []}}": "IndexError in the audit",
-    "{flow: {kind: [{a: b}]}}": "TypeError",
-    "{flow: {kind: cadre_secondment, where: {origin: [A]}}}": "AttributeError in the audit",
-    "{observation: {indicator: [], subject: B}}": "IndexError in the audit",
-    "{count: {table: [flows]}}": "TypeError",
-    "{count: {table: flows, distinct: [origin]}}": "TypeError",
-    "{due: {commitment: x, year: soon}}": "ValueError in the audit",
-    "{date: {table: flows, key: F001, column: value}}": "AttributeError in the audit",
-    "{sum: [.nan, 1]}": "InvalidOperation in the audit",
-    "{rank: {indicator: population, subject: B, in: 'group:none'}}": "rank 1 of 1, reproduced",
-    "{claim: OWN}": "a claim reproduces itself",
-    "{flow: {kind: [cadre_secondment, assistance_funds]}}": "persons and money are added",
-}
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        pytest.param(text, marks=pytest.mark.xfail(strict=True, reason=reason))
-        for text, reason in CRASHES.items()
-    ],
+UNCOMPUTABLE = (
+    "{change: {from: 1, to: 2, steps: abc}}",
+    "{change: {from: 1, to: 2, steps: 1.5}}",
+    "{flow: {kind: cadre_secondment, period: 2024-13-45}}",
+    "{flow: {kind: []}}",
+    "{flow: {kind: [{a: b}]}}",
+    "{flow: {kind: cadre_secondment, where: {origin: [A]}}}",
+    "{observation: {indicator: [], subject: B}}",
+    "{count: {table: [flows]}}",
+    "{count: {table: flows, distinct: [origin]}}",
+    "{due: {commitment: x, year: soon}}",
+    "{date: {table: flows, key: F001, column: value}}",
+    "{sum: [.nan, 1]}",
+    "{rank: {indicator: population, subject: B, in: 'group:none'}}",
+    "{claim: OWN}",
+    "{flow: {kind: [cadre_secondment, assistance_funds]}}",
 )
+
+
+@pytest.mark.parametrize("text", UNCOMPUTABLE)
 def test_what_cannot_be_computed_is_refused_before_any_audit(text: str, folder: Folder) -> None:
     folder.flow(flow="F001")
     folder.claim(text, claim="OWN", value=1)
@@ -113,13 +109,13 @@ def test_every_part_of_a_check_is_read() -> None:
 UNKNOWN = {
     "{flow: {kind: cadre_secondmant}}": "'cadre_secondmant' is no kind of flow; did you mean",
     "{observation: {indicator: poplation, subject: B}}": "'poplation' is no indicator; did you",
-    "{sum: [1, {claim: C999}]}": "claim C999 is not on record",
+    "{sum: [1, {claim: C999}]}": "claim C999 is not",
     "{count: {table: flow}}": "'flow' is no table; did you mean 'flows'?",
     "{count: {table: flows, where: {acount: city}}}": "table flows has no column 'acount'",
     "{count: {table: flows, distinct: sorce}}": "table flows has no column 'sorce'",
     "{date: {table: pairings, key: p, column: starts}}": "table pairings has no column 'starts'",
     "{flow: {kind: cadre_secondment, where: {acount: city}}}": "table flows has no column",
-    PEOPLE[:-1] + ", against: {claim: C998}}": "claim C998 is not on record",
+    PEOPLE[:-1] + ", against: {claim: C998}}": "claim C998 is not",
 }
 
 
@@ -129,8 +125,6 @@ def test_names_that_are_nowhere_are_found_at_their_row(folder: Folder, run: Run)
         folder.claim(text)
     result = run("check", folder.write(), "--json")
     assert result.exit_code == 1
-    import json
-
     found = {each["row"]: each for each in json.loads(result.output)}
     # The header is line 1 and the good claim line 2.
     assert sorted(found) == list(range(3, 3 + len(UNKNOWN)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict, replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from counterpart.evaluation.run import Evaluation
 from counterpart.snapshot import Snapshot
 from tests.folders import Folder
 from tests.laws import world
-from tests.laws.world import swapped, with_an_empty_place, with_more_money
+from tests.laws.world import BY_HAND, swapped, with_an_empty_place, with_more_money
 
 EVERY = pytest.mark.parametrize("key", MEASURES)
 # What does not change when the two sides change places.
@@ -117,8 +118,12 @@ def figures(rows: list[Result]) -> list[tuple[Any, ...]]:
 
 
 @EVERY
-def test_the_small_record_gives_every_measure_a_value(key: str, plain: Rows) -> None:
-    assert any(row.value is not None for row in plain[key])
+def test_every_measure_is_what_the_hand_gives(key: str, plain: Rows) -> None:
+    year, value = BY_HAND[key]
+    days = (date(year, 1, 1), date(year, 12, 31))
+    found = [row for row in plain[key] if (row.start, row.end) == days]
+    assert found[0].value == pytest.approx(value)
+    assert {row.value for row in found} == {found[0].value}
 
 
 @EVERY

@@ -25,6 +25,9 @@ AID_BACK = 200 + 10
 def world(path: Path) -> Folder:
     """The record: two years, both directions, both sides."""
     folder = Folder(path)
+    for side, level in (("A", "district"), ("B", "league-city")):
+        for place in (f"{side}3", f"{side}4"):
+            folder.add("places", {"place": place, "name_en": place, "level": level, "parent": side})
     folder.put(
         "stages",
         {"programme": "ab", "stage": "one", "start_on": "2020-01-01", "end_on": "2020-12-31"},
@@ -61,7 +64,7 @@ def _flows(folder: Folder) -> None:
 
 
 def _observations(folder: Folder) -> None:
-    for place in ("A", "B", "A1", "A2", "B1", "B2"):
+    for place in ("A", "B", *(f"{side}{number}" for side in "AB" for number in range(1, 5))):
         size = 1000 if len(place) == 1 else 400 + int(place[1])
         folder.observe(subject=place, value=size)
         for indicator, value in MOVERS.items():
@@ -117,6 +120,8 @@ def _commitments(folder: Folder) -> None:
         "rate": 0.1,
         "start_on": "2020-01-01",
         "end_on": "2021-12-31",
+        "origin": "A",
+        "destination": "B",
         "account": "social",
         "currency": "CNY",
     }
@@ -125,6 +130,55 @@ def _commitments(folder: Folder) -> None:
         {**rule, "reading": "one", "chosen": "true", "base": 18, "base_year": 2020},
         {**rule, "reading": "two", "chosen": "false", "base": 22, "base_year": 2020},
     )
+
+
+# The last year in which each measure has a value, and that value by hand.
+BY_HAND: dict[str, tuple[int, float]] = {
+    "spatial.people_a_to_b": (2021, 20),
+    "spatial.people_b_to_a": (2021, 10),
+    # three people, all days of the year
+    "spatial.person_days_a_to_b": (2021, 3 * 365),
+    "spatial.person_days_b_to_a": (2021, 3 * 365),
+    "spatial.labour_a_to_b": (2021, 30),
+    "spatial.labour_b_to_a": (2021, 15),
+    # 4 + 3 of 4 + 3 + 2 movers a hundred residents
+    "spatial.mobility_retention_a": (2020, 7 / 9),
+    "spatial.mobility_retention_b": (2020, 7 / 9),
+    "spatial.mobility_rate_a": (2020, 0.09),
+    "spatial.mobility_rate_b": (2020, 0.09),
+    # the three largest of four places with 401 to 404 residents and equal rates
+    "spatial.mobility_concentration_a": (2020, (402 + 403 + 404) / 1610),
+    "spatial.mobility_concentration_b": (2020, (402 + 403 + 404) / 1610),
+    "cultural.participants_a_to_b": (2021, 50),
+    "cultural.participants_b_to_a": (2021, 25),
+    "cultural.events_a_to_b": (2021, 1),
+    "cultural.events_b_to_a": (2021, 1),
+    # 20 + 50 persons one way, half of it the other way
+    "cultural.reciprocity": (2021, 1 - 35 / 105),
+    # of four districts one is tied in 2021; the only banner is
+    "cultural.coverage_a": (2021, 1 / 4),
+    "cultural.coverage_b": (2021, 1),
+    # of A1-B11, A2-B11 and A-B the second was lost
+    "cultural.continuity": (2021, 2 / 3),
+    "economic.aid": (2021, 400 + 20),
+    "economic.investment": (2021, 600),
+    "economic.market": (2021, 400),
+    "economic.self_sustaining_ratio": (2021, 400 / 820),
+    # 18 and ten percent; 20 was paid
+    "economic.due": (2021, 19.8),
+    "economic.fulfilment": (2021, 20 / 19.8),
+    "economic.energy": (2021, 3500),
+    "social.institution_ties": (2021, 2),
+    # A1-B11 has one level, A-B has schools and hospitals
+    "social.multiplexity": (2021, 1.5),
+    "social.paired_schools_a": (2020, 12),
+    "social.paired_schools_b": (2020, 12),
+    "social.paired_hospitals_a": (2020, 12),
+    "social.paired_hospitals_b": (2020, 12),
+    "social.outpatient_visits_change": (2020, 10),
+    "social.inpatient_discharges_change": (2020, 20),
+    "social.surgical_procedures_change": (2020, 30),
+}
 
 
 def shuffled(folder: Folder) -> Folder:

@@ -2,7 +2,8 @@
 
 Usage: builder.py ROUNDS SEED ONE TWO TARGET COPIES. In each round a child process writes the
 folders ONE and TWO under TARGET until it is killed with SIGKILL at a random moment; what then lies
-there is copied to COPIES/<round>. In odd rounds nothing lies there at first.
+there is copied to COPIES/<round>. In odd rounds nothing lies there at first. Prints how often, once
+there was a snapshot under TARGET, there was none.
 """
 
 from __future__ import annotations
@@ -33,9 +34,22 @@ def build(folders: list[Path], target: Path, ready: int) -> None:
         write_snapshot(checked.store, checked.catalogue, target)
 
 
+def watch(target: Path, seconds: float) -> int:
+    """How often a snapshot that was there was found missing."""
+    manifest = target / "MANIFEST"
+    until = time.monotonic() + seconds
+    seen, absent = False, 0
+    while time.monotonic() < until:
+        there = manifest.exists()
+        absent += seen and not there
+        seen = seen or there
+    return absent
+
+
 def main(rounds: int, seed: int, one: Path, two: Path, target: Path, copies: Path) -> None:
     """Start a builder and kill it, `rounds` times."""
     chance = random.Random(seed)
+    absent = 0
     for number in range(rounds):
         if number % 2 and target.exists():
             shutil.rmtree(target)
@@ -44,11 +58,12 @@ def main(rounds: int, seed: int, one: Path, two: Path, target: Path, copies: Pat
         if not child:
             build([one, two], target, ready)
         os.read(listen, 1)
-        time.sleep(chance.uniform(0, LONGEST_SECONDS))
+        absent += watch(target, chance.uniform(0, LONGEST_SECONDS))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         if target.exists():
             shutil.copytree(target, copies / str(number))
+    print(absent)
 
 
 if __name__ == "__main__":

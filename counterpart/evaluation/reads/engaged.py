@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from counterpart.catalogue import Catalogue
 from counterpart.engine.store import Store
 from counterpart.evaluation.measure import Engaged
+from counterpart.evaluation.phrases import Phrases
 from counterpart.evaluation.reads.input import Input, number
 from counterpart.evaluation.results import UsedRow
 from counterpart.evaluation.subjects import Span, Subject
@@ -48,7 +50,9 @@ class Engagement:
 class EngagementReader:
     """Answers `Engaged` reads. Person-days are apportioned by days, and marked as an estimate."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, catalogue: Catalogue, say: Phrases) -> None:
+        self._catalogue = catalogue
+        self._say = say
         self._held = [
             _engagement(row)
             for row in store.rows(
@@ -77,10 +81,11 @@ class EngagementReader:
         """How many were held in the span, or headcount times days in the span."""
         taken = self._taken(read, subject, span)
         if not taken:
-            arrow = "A to B" if read.direction == "a_to_b" else "B to A"
-            with_days = " with dates and headcount" if read.take == "person_days" else ""
-            kinds = " or ".join(kind.replace("_", " ") for kind in read.kinds)
-            return Input(None, missing=f"{kinds} held{with_days}, {arrow}")
+            language, arrow = self._say.language, self._say(read.direction)
+            names = self._say("or").join(
+                self._catalogue.name("engagement_kind", kind, language) for kind in read.kinds
+            )
+            return Input(None, missing=self._say(f"{read.take} missing", names=names, arrow=arrow))
         if read.take == "count":
             return Input(float(len(taken)), float(len(taken)), float(len(taken)), len(taken))
         sums = total([product(each.headcount, point(each.days_in(span.period))) for each in taken])

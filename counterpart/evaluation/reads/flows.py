@@ -5,6 +5,7 @@ from __future__ import annotations
 from counterpart.catalogue import Catalogue
 from counterpart.engine.store import Store, literals
 from counterpart.evaluation.measure import By, Flows
+from counterpart.evaluation.phrases import Phrases
 from counterpart.evaluation.reads.flow_totals import FlowTotals
 from counterpart.evaluation.reads.input import Input, used
 from counterpart.evaluation.results import UsedRow
@@ -16,8 +17,9 @@ class FlowReader:
     """Answers `Flows` reads."""
 
     def __init__(
-        self, store: Store, catalogue: Catalogue, by: By, families: frozenset[str]
+        self, store: Store, catalogue: Catalogue, by: By, families: frozenset[str], say: Phrases
     ) -> None:
+        self._say = say
         self._store = store
         self._catalogue = catalogue
         self._totals = FlowTotals(store, catalogue, by, catalogue.kinds_of(*families))
@@ -29,15 +31,16 @@ class FlowReader:
     def input(self, read: Flows, subject: Subject, span: Span) -> Input:
         """The sum over the kinds of the read's families, in its unit and direction."""
         total = self._totals.sum(read, subject, span)
-        names = " or ".join(
-            self._catalogue.name("kinds", kind) for kind in self._totals.kinds(read)
+        language = self._say.language
+        names = self._say("or").join(
+            self._catalogue.name("kinds", kind, language) for kind in self._totals.kinds(read)
         )
         missing = None
         if not total.n:
-            arrow = "A to B" if read.direction == "a_to_b" else "B to A"
-            missing = f"{names or ', '.join(read.families)}, {arrow}"
+            names = names or ", ".join(read.families)
+            missing = self._say("flows missing", names=names, arrow=self._say(read.direction))
         elif len(total.currencies) > 1:
-            missing = f"one currency: rows are in {', '.join(total.currencies)}"
+            missing = self._say("one currency", names=", ".join(total.currencies))
         currency = total.currencies[0] if len(total.currencies) == 1 else None
         return Input(total.value, total.low, total.high, total.n, currency, missing, total.left_out)
 

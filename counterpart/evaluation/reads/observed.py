@@ -8,6 +8,7 @@ from counterpart.catalogue import Catalogue
 from counterpart.engine.store import Store, literal
 from counterpart.evaluation.measure import Observed
 from counterpart.evaluation.observations import Observations
+from counterpart.evaluation.phrases import Phrases
 from counterpart.evaluation.reads.input import Input, number, used
 from counterpart.evaluation.results import UsedRow
 from counterpart.evaluation.select import Row
@@ -19,8 +20,11 @@ from counterpart.quantities import total
 class ObservationReader:
     """Answers `Observed` reads."""
 
-    def __init__(self, store: Store, catalogue: Catalogue, indicators: frozenset[str]) -> None:
+    def __init__(
+        self, store: Store, catalogue: Catalogue, indicators: frozenset[str], say: Phrases
+    ) -> None:
         self._store = store
+        self._say = say
         self._catalogue = catalogue
         self._observations = Observations(store, catalogue, indicators)
         self._years = {
@@ -36,9 +40,12 @@ class ObservationReader:
         """The sum over the indicators of a side; an array over its places or organisations."""
         rows = self._rows(read, subject, span)
         if not rows:
-            names = ", ".join(self._catalogue.name("indicators", each) for each in read.indicators)
-            of = {"side": "", "places": " by place", "organisations": " by organisation"}[read.of]
-            return Input(None, missing=f"{names}{of}, side {read.side.upper()}")
+            language = self._say.language
+            names = ", ".join(
+                self._catalogue.name("indicators", each, language) for each in read.indicators
+            )
+            words = {"names": names, "side": read.side.upper()}
+            return Input(None, missing=self._say(f"of {read.of}", **words))
         if read.of == "side":
             sums = total([row.quantity for row in rows])
             return Input(number(sums.value), number(sums.low), number(sums.high), len(rows))

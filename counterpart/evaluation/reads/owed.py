@@ -7,6 +7,7 @@ from decimal import Decimal
 from counterpart.evaluation.commitments import paid_rows
 from counterpart.evaluation.due import Commitment, commitments, due_by_year
 from counterpart.evaluation.measure import Due
+from counterpart.evaluation.phrases import Phrases
 from counterpart.evaluation.reads.input import Input, number, used
 from counterpart.evaluation.results import UsedRow
 from counterpart.evaluation.select import Row
@@ -18,8 +19,9 @@ from counterpart.snapshot.read import Snapshot
 class DueReader:
     """Answers `Due` reads."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, say: Phrases) -> None:
         self._snapshot = snapshot
+        self._say = say
         self._rules = commitments(snapshot.store)
         self._paths = {(rule.commitment, rule.reading): due_by_year(rule) for rule in self._rules}
         self._programmes = dict(snapshot.store.rows("SELECT agreement, programme FROM agreements"))
@@ -38,14 +40,14 @@ class DueReader:
         """Due by the chosen readings, bounds spanning the others; or paid in those years."""
         years = self._years(read, subject, span)
         if not years:
-            what = (
-                "commitment rules with a base" if read.take == "due" else "payments on commitments"
-            )
-            return Input(None, missing=what)
+            what = "rules missing" if read.take == "due" else "payments missing"
+            return Input(None, missing=self._say(what))
         currencies = {rule.currency for rule, _ in years if rule.currency}
         if len(currencies) > 1:
             return Input(
-                None, n=len(years), missing=f"one currency: {', '.join(sorted(currencies))}"
+                None,
+                n=len(years),
+                missing=self._say("one currency", names=", ".join(sorted(currencies))),
             )
         currency = next(iter(currencies), None)
         if read.take == "paid":

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from counterpart.engine.store import Store
 from counterpart.evaluation.measure import Places, Ties
+from counterpart.evaluation.phrases import Phrases
 from counterpart.evaluation.reads.input import Input
 from counterpart.evaluation.results import UsedRow
 from counterpart.evaluation.subjects import Span, Subject
@@ -37,7 +38,8 @@ class TieReader:
     year of its evidence): what nobody reports is not assumed to go on.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, say: Phrases) -> None:
+        self._say = say
         self._ties = [
             Tie(
                 row[0],
@@ -73,7 +75,7 @@ class TieReader:
             ((tie.parties if read.ends == "parties" else tie.places) + (tie.level,))
             for tie in self._alive(read, subject, span)
         }
-        missing = None if found else "pairings stated with both ends and years"
+        missing = None if found else self._say("ties missing")
         return Input(found or None, n=len(found), missing=missing)
 
     def rows(self, read: Ties, subject: Subject, span: Span, role: str) -> list[UsedRow]:
@@ -113,7 +115,8 @@ class TieReader:
 class PlaceReader:
     """Answers `Places` reads: the places of a side below the one that stands for it."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, say: Phrases) -> None:
+        self._say = say
         self._places: dict[tuple[str, str], dict[str, str]] = {}
         for programme, side, place, level in store.rows(
             "SELECT s.programme, s.side, s.place, p.level FROM sides s JOIN places p USING (place) "
@@ -128,7 +131,7 @@ class PlaceReader:
     def input(self, read: Places, subject: Subject, span: Span) -> Input:
         """Place -> level."""
         places = self._places.get((subject.programme, read.side))
-        missing = None if places else f"places of side {read.side.upper()}"
+        missing = None if places else self._say("places missing", side=read.side.upper())
         return Input(places, missing=missing)
 
     def rows(self, read: Places, subject: Subject, span: Span, role: str) -> list[UsedRow]:

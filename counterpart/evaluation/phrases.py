@@ -1,0 +1,67 @@
+"""The words of evaluation - arithmetic, missing inputs, notes - in the languages of a report."""
+
+from __future__ import annotations
+
+# fmt: off
+PHRASES: dict[str, tuple[str, str]] = {
+    # arithmetic of checks
+    "change": ("change from {start} to {end}{steps} = {result} %", "由 {start} 到 {end} 的变化{steps} = {result} %"),
+    "per step": (", per step over {steps} steps", "（{steps} 步的平均每步变化）"),
+    "whole years": ("whole years from {start} to {end} = {result}", "自 {start} 至 {end} 的整年数 = {result}"),
+    "not computable": ("not computable", "无法计算"),
+    "operands": (" and ", " 与 "),
+    "against": ("{left} against {right}", "{left}，对照 {right}"),
+    "true at": ("true at {day}", "于 {day} 成立"),
+    "base needed": ("it would hold with a base of {base}", "若基数为 {base} 则成立"),
+    "no check": ("no check: the record has no rows of this kind", "无核查式：记录中没有此类行"),
+    "rows of this kind": ("rows of this kind", "此类记录行"),
+    "observations": ("{value} ({count} observations of {day})", "{value}（{day} 的 {count} 项观测）"),
+    "more": (" + {count} more", " + 另 {count} 项"),
+    "no source": ("no source", "无来源"),
+    "count of rows": ("{count} rows", "{count} 行"),
+    "count of table": ("{count} rows of {table}{filter}", "{table} 表 {count} 行{filter}"),
+    "rows of table": ("rows of {table}{filter}", "{table} 表的行{filter}"),
+    "figure of claim": ("a figure in claim {claim}", "陈述 {claim} 中的数字"),
+    "due": ("due {year} by {rule} {amount} {currency}", "{rule} 规定 {year} 年应付 {amount} {currency}"),
+    "due missing": ("amount due in {year} by {rule}", "{rule} 规定的 {year} 年应付额"),
+    "date missing": ("{column} of {key} in {table}", "{table} 表中 {key} 的 {column}"),
+    "coordinates": ("coordinates of {place}", "{place} 的坐标"),
+    "great circle": ("great circle {places} {kilometres} km", "大圆距离 {places} {kilometres} 公里"),
+    "rank": ("rank {rank} of {count}", "{count} 者中第 {rank} 位"),
+    "rank missing": ("{names} of every member of {group}", "{group} 每个成员的{names}"),
+    "of subject": ("{names} of {subject}, {span}", "{subject} 的{names}，{span}"),
+    "in span": ("{names}, {span}", "{names}，{span}"),
+    "up to": ("up to {day}", "截至 {day}"),
+    "one currency": ("one currency of {names}", "{names}须为同一货币"),
+    # inputs of measures
+    "flows missing": ("{names}, {arrow}", "{names}，{arrow}"),
+    "or": (" or ", "或"),
+    "a_to_b": ("A to B", "A 到 B"),
+    "b_to_a": ("B to A", "B 到 A"),
+    "of side": ("{names}, side {side}", "{names}，{side} 方"),
+    "of places": ("{names} by place, side {side}", "{side} 方各地区的{names}"),
+    "of organisations": ("{names} by organisation, side {side}", "{side} 方各机构的{names}"),
+    "count missing": ("{names} held, {arrow}", "已举行的{names}，{arrow}"),
+    "person_days missing": ("{names} held with dates and headcount, {arrow}", "有日期和人数的{names}，{arrow}"),
+    "ties missing": ("pairings stated with both ends and years", "双方与年份均明确的结对"),
+    "places missing": ("places of side {side}", "{side} 方的地区"),
+    "rules missing": ("commitment rules with a base", "有基数的承诺规则"),
+    "payments missing": ("payments on commitments", "承诺项下的到位资金"),
+    "nothing but zero": ("a value of {names} other than zero", "{names}中不为零的数值"),
+    "missing": ("missing: {what}", "缺失：{what}"),
+    "left out": ("{count} rows left out: wider rows hold them or share days", "略去 {count} 行：更宽的行已包含或与之重叠"),
+    "rows": ("{count} rows", "{count} 行"),
+}
+# fmt: on
+
+
+class Phrases:
+    """The phrases in one language, "en" or "zh"."""
+
+    def __init__(self, language: str = "en") -> None:
+        self.language = language
+        self._column = 1 if language == "zh" else 0
+
+    def __call__(self, phrase: str, /, **words: object) -> str:
+        """The phrase with its words; KeyError when there is none."""
+        return PHRASES[phrase][self._column].format(**words)
