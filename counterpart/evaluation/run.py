@@ -198,9 +198,7 @@ def compute(
         n=sum(each.n for each in inputs.values()),
         method=measure.method,
         scope=span.scope,
-        note="; ".join(
-            [*(say("missing", what=each) for each in dict.fromkeys(missing)), *_notes(inputs, say)]
-        ),
+        note="; ".join([*absent, *_notes(inputs, say)]),
     )
 
 
