@@ -14,8 +14,9 @@ from decimal import Decimal
 from counterpart.catalogue import Catalogue
 from counterpart.evaluation.arithmetic import DIMENSIONLESS, Value, compute, plain
 from counterpart.evaluation.implied import implied
-from counterpart.evaluation.leaves import Claim, Leaves, Record, meaning_of
+from counterpart.evaluation.leaves import Leaves, meaning_of
 from counterpart.evaluation.phrases import Phrases
+from counterpart.evaluation.record import Claim, Record
 from counterpart.evaluation.results import Verdict
 from counterpart.periods import Period
 from counterpart.quantities import Quantity, point

@@ -151,7 +151,7 @@ COMPUTED: dict[str, tuple[str, object]] = {
     "flow takes the last": (people(2009, take="last"), 7),
     "flow where": (people(2009, where="{batch: 1}"), 5),
     "observation of a group": (residents("'group:cities'"), 50),  # 30 + 20
-    "count": ("{count: {table: flows, where: {source: paper}}}", 3),
+    "count": ("{count: {table: flows, where: {source: paper}}}", 4),
     "count of distinct": ("{count: {table: group_members, distinct: group}}", 1),
     "due under another reading": (
         "{due: {commitment: rule, reading: from 2013, year: 2013}}",

@@ -1,112 +1,31 @@
 """Faulty folders, one fault each: what is broken, and the finding that must name it.
 
-A fault is (name, code, file, row, column, break). `break` receives the folder before it is written
-(its tables) and after (its path); row and column are those a person sees in the file.
+Row and column are those a person sees in the file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
-
-import openpyxl
-
-from tests.folders import Folder
-
-
-@dataclass(frozen=True)
-class Fault:
-    """A fault and where its finding must point."""
-
-    name: str
-    code: str
-    file: str
-    row: int | None
-    column: str | None
-    before: Callable[[Folder], object] = lambda folder: None
-    after: Callable[[Path], object] = lambda path: None
-
-    def write(self, folder: Folder) -> Path:
-        """Write the folder with this fault; flows always hold one good row, on line 2."""
-        folder.flow()
-        self.before(folder)
-        path = folder.write()
-        self.after(path)
-        return path
-
-
-def row(**columns: object) -> Callable[[Folder], object]:
-    """A second flow (line 3 of flows.csv) with these columns."""
-    return lambda folder: folder.flow(**columns)
-
-
-def money(**columns: object) -> Callable[[Folder], object]:
-    """A second flow, of money."""
-    return lambda folder: folder.money(**columns)
-
-
-def place(**columns: object) -> Callable[[Folder], object]:
-    """A further place: line 10 of places.csv, after the header and eight places."""
-    return lambda folder: folder.add(
-        "places", {"place": "X", "name_en": "X", "level": "village", **columns}
-    )
-
-
-def without(table: str, column: str) -> Callable[[Folder], object]:
-    """The table without one of its columns."""
-
-    def cut(folder: Folder) -> None:
-        for each in folder.tables[table]:
-            del each[column]
-
-    return cut
-
-
-def write_bytes(name: str, data: bytes) -> Callable[[Path], object]:
-    """A file of these bytes."""
-    return lambda path: (path / name).write_bytes(data)
-
-
-def replace_text(name: str, old: str, new: str) -> Callable[[Path], object]:
-    """A file with a piece of its text replaced."""
-
-    def change(path: Path) -> None:
-        text = (path / name).read_text("utf-8")
-        assert old in text
-        (path / name).write_text(text.replace(old, new, 1), "utf-8")
-
-    return change
-
-
-def workbook(
-    *rows: tuple[object, ...], merged: str | None = None, name: str = "projects"
-) -> Callable[[Path], object]:
-    """A workbook with one sheet."""
-
-    def make(path: Path) -> None:
-        book = openpyxl.Workbook()
-        sheet = book.active
-        sheet.title = name
-        for each in rows:
-            sheet.append(each)
-        if merged:
-            sheet.merge_cells(merged)
-        book.save(path / f"{name}.xlsx")
-
-    return make
-
-
-def parent_of_a(folder: Folder) -> None:
-    """A lies under A1, which lies under A."""
-    folder.tables["places"][1]["parent"] = "A1"
-
-
-HEAD = ("project", "name_en", "budget", "currency")
-GOOD = ("p1", "Project 1", 5, "CNY")
-FLOWS = "flows.csv"
-BOOK = "projects.xlsx"
-FLOW_HEAD = "flow,kind,origin,destination,start_on,end_on,value,source\n"
+from tests.intake.breaking import (
+    BOOK,
+    ENTITY,
+    FLOW_HEAD,
+    FLOWS,
+    GOOD,
+    HEAD,
+    TYPED,
+    Fault,
+    damaged,
+    folder_of_csv,
+    money,
+    parent_of_a,
+    parquet,
+    place,
+    replace_text,
+    row,
+    without,
+    workbook,
+    write_bytes,
+)
 
 FAULTS = (
     Fault("text for a number", "wrong_type", FLOWS, 3, "value", row(value="many")),
@@ -211,5 +130,60 @@ FAULTS = (
         3,
         "budget",
         after=workbook(HEAD, GOOD, ("p2", "Project 2", "#REF!", "CNY")),
+    ),
+    Fault(
+        "cut sheet",
+        "unreadable_file",
+        BOOK,
+        None,
+        None,
+        after=damaged(lambda data: data[:-40]),
+        open="ParseError",
+    ),
+    Fault(
+        "bad bytes in a sheet",
+        "unreadable_file",
+        BOOK,
+        None,
+        None,
+        after=damaged(lambda data: data.replace(b"name_en", b"\xff\xfe")),
+        open="ParseError",
+    ),
+    Fault(
+        "entity in a sheet",
+        "unreadable_file",
+        BOOK,
+        None,
+        None,
+        after=damaged(lambda data: ENTITY + data),
+        open="EntitiesForbidden",
+    ),
+    Fault(
+        "five decimals in Parquet",
+        "too_many_digits",
+        TYPED,
+        1,
+        "budget",
+        after=parquet(budget=1.23456, currency="CNY"),
+        open="it is rounded without a word",
+    ),
+    Fault(
+        "half a year in Parquet",
+        "wrong_type",
+        TYPED,
+        1,
+        "price_year",
+        after=parquet(price_year=2020.7),
+        open="it is read as 2021",
+    ),
+    Fault("list in Parquet", "wrong_type", TYPED, 1, "budget", after=parquet(budget=[1])),
+    Fault(
+        "folder of CSV",
+        "empty_folder",
+        "projects",
+        None,
+        None,
+        after=folder_of_csv,
+        open="it is passed over without a word",
     ),
 )
