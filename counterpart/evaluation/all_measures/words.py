@@ -1,4 +1,4 @@
-"""What the lines of the table share: the two directions, the two sides, a total as its own measure."""
+"""What the lines of the table share: two directions, two sides, a total as its own measure."""
 
 from __future__ import annotations
 
