@@ -45,7 +45,7 @@ KINDS: dict[str, FindingKind] = {
     "control_character": FindingKind("error", "{value!r} holds the control character U+001F", "remove it; it closes cells in the seal"),
     "wrong_type": FindingKind("error", "{value!r} is not {expected}", "write {example}"),
     "full_width_digits": FindingKind("warning", "{value!r} is written with full-width characters and was read as {read}", "write it with plain digits"),
-    "too_many_digits": FindingKind("error", "{value!r} has more than four decimals or sixteen digits", "round it to four decimals, or use a larger unit"),
+    "too_many_digits": FindingKind("error", "{value!r} has more than four decimals or sixteen digits, or an exponent", "write plain digits rounded to four decimals, or use a larger unit"),
     "unknown_code": FindingKind("error", "{value!r} is not in the code list {list}{hint}", "use one of: {codes}"),
     "impossible_period": FindingKind("error", "the period ends ({end}) before it starts ({value})", "swap or correct the two dates"),
     "negative_count": FindingKind("error", "{value} is negative, and {kind} counts {unit}", "a count cannot be below zero; enter a correction as a revision of the row it corrects"),

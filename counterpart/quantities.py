@@ -2,7 +2,7 @@
 
 A quantity is value, low, high; None as a bound means unbounded. Precision words turn a printed
 figure into bounds ("over 40" has no upper bound), and are never silently turned into a point.
-Operations assume their operands independent; `share` does not, since a part lies in its whole.
+Operations take their operands as independent; `share` does not, since a part lies in its whole.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from decimal import Decimal
 ONE_SIDED = {"more_than": 1, "at_least": 1, "less_than": -1, "at_most": -1}
 STRICT = {"more_than", "less_than"}
 HUNDRED = Decimal(100)
+INFINITY = Decimal("Infinity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,25 +113,19 @@ def minus(left: Quantity, right: Quantity) -> Quantity:
 
 
 def product(left: Quantity, right: Quantity) -> Quantity:
-    """The product of two independent non-negative quantities."""
-    return Quantity(
-        _pair(left.value, right.value, Decimal.__mul__),
-        _pair(left.low, right.low, Decimal.__mul__),
-        _pair(left.high, right.high, Decimal.__mul__),
-        (left.low_strict or right.low_strict) and not (_zero_low(left) or _zero_low(right)),
-        (left.high_strict or right.high_strict) and not (_zero_high(left) or _zero_high(right)),
-    )
+    """The product of two independent quantities."""
+    return _between_corners(left, right, _pair(left.value, right.value, Decimal.__mul__), _times)
 
 
 def ratio(left: Quantity, right: Quantity) -> Quantity:
-    """The quotient of two independent non-negative quantities; no value when the divisor is 0."""
-    return Quantity(
-        _pair(left.value, right.value, _divide),
-        _pair(left.low, right.high, _divide),
-        _pair(left.high, right.low, _divide),
-        (left.low_strict or right.high_strict) and not _zero_low(left),
-        (left.high_strict or right.low_strict) and not _zero_high(left),
-    )
+    """The quotient of two independent quantities; no value when the divisor is 0.
+
+    Both bounds are open where the divisor may be of either sign.
+    """
+    value = _pair(left.value, right.value, _divide)
+    if right.low is not None and right.high is not None and right.low < 0 < right.high:
+        return Quantity(value, None, None)
+    return _between_corners(left, right, value, _over)
 
 
 def share(part: Quantity, whole: Quantity) -> Quantity:
@@ -153,13 +148,66 @@ def change(before: Quantity, after: Quantity, steps: int = 1) -> Quantity:
     )
 
 
-def _zero_low(quantity: Quantity) -> bool:
-    """Whether 0 is the lower bound and is attained: times 0 is 0, whatever the other bound is."""
-    return quantity.low == 0 and not quantity.low_strict
+@dataclass(frozen=True, slots=True)
+class _End:
+    """An end of a quantity: strict when not attained, assumed when it is not stated."""
+
+    number: Decimal
+    strict: bool = False
+    assumed: bool = False
 
 
-def _zero_high(quantity: Quantity) -> bool:
-    return quantity.high == 0 and not quantity.high_strict
+def _ends(quantity: Quantity) -> tuple[_End, _End]:
+    """Both ends. An open lower end is 0 unless the quantity is below 0: counts are not negative."""
+    known = quantity.value if quantity.value is not None else quantity.high
+    floor = -INFINITY if known is not None and known < 0 else Decimal(0)
+    low = _End(floor, assumed=True)
+    high = _End(INFINITY, assumed=True)
+    if quantity.low is not None:
+        low = _End(quantity.low, quantity.low_strict)
+    if quantity.high is not None:
+        high = _End(quantity.high, quantity.high_strict)
+    return low, high
+
+
+def _between_corners(
+    left: Quantity,
+    right: Quantity,
+    value: Decimal | None,
+    corner: Callable[[_End, _End], _End],
+) -> Quantity:
+    """A quantity between the extremes of its corners; open where an extreme is only assumed."""
+    corners = [corner(one, other) for one in _ends(left) for other in _ends(right)]
+    low = min(corners, key=lambda end: (end.number, end.strict, end.assumed))
+    high = max(corners, key=lambda end: (end.number, not end.strict, not end.assumed))
+    return Quantity(
+        value,
+        None if low.assumed else low.number,
+        None if high.assumed else high.number,
+        low.strict and not low.assumed,
+        high.strict and not high.assumed,
+    )
+
+
+def _times(one: _End, other: _End) -> _End:
+    zeros = [end for end in (one, other) if not end.number]
+    if zeros:
+        # 0 that is attained makes 0, whatever the other end is.
+        return min(zeros, key=lambda end: (end.assumed, end.strict))
+    assumed = one.assumed or other.assumed
+    return _End(one.number * other.number, one.strict or other.strict, assumed)
+
+
+def _over(one: _End, other: _End) -> _End:
+    if not one.number:
+        return _End(Decimal(0), one.strict, one.assumed)
+    assumed = one.assumed or other.assumed
+    if not other.number or one.number.is_infinite():
+        # Towards a divisor of 0 the quotient has no bound.
+        return _End(INFINITY.copy_sign(one.number), assumed=True)
+    if other.number.is_infinite():
+        return _End(Decimal(0), strict=True, assumed=True)
+    return _End(one.number / other.number, one.strict or other.strict, assumed)
 
 
 def _growth(quotient: Decimal | None, steps: int) -> Decimal | None:

@@ -125,7 +125,6 @@ def test_a_word_allows_what_it_says(
     assert [text for text in outside if stated.overlaps(point(text))] == []
 
 
-@pytest.mark.xfail(strict=True, reason="bounds of negative operands are crossed")
 @pytest.mark.parametrize("operation", [ratio, product])
 def test_a_negative_operand_keeps_its_value_between_the_bounds(
     operation: Callable[[Quantity, Quantity], Quantity],

@@ -76,7 +76,15 @@ def typed_cell(column: Column, source: str, given: str) -> Cell:
     if given == column.sql:
         return as_given(source)
     value = f"TRY_CAST({source} AS {column.sql})"
-    return Cell(value, f"{source} IS NOT NULL AND {value} IS NULL", "false", "false", value)
+    wrong = f"{source} IS NOT NULL AND {value} IS NULL"
+    lost = "false"
+    if column.type in ("decimal", "integer") and given.startswith(("DOUBLE", "FLOAT", "DECIMAL")):
+        # A float keeps about 15 digits; what is cut off beyond them was never there.
+        near = f"abs({source}::DOUBLE - {value}::DOUBLE) <= 1e-14 * abs({source}::DOUBLE)"
+        lost = f"{value} IS NOT NULL AND NOT ({near})"
+        if column.type == "integer":
+            wrong, lost = f"({wrong}) OR ({lost})", "false"
+    return Cell(value, wrong, lost, "false", value)
 
 
 def as_given(value: str) -> Cell:

@@ -18,7 +18,10 @@ def read(
     tables: list[RawTable] = []
     findings: list[Finding] = []
     folder = source.path.is_dir()
-    for path in sorted(source.path.rglob("*.parquet")) if folder else [source.path]:
+    files = sorted(source.path.rglob("*.parquet")) if folder else [source.path]
+    if not files:
+        findings.append(finding("empty_folder", file=source.shown, value=source.shown))
+    for path in files:
         shown = f"{source.shown}/{path.relative_to(source.path)}" if folder else source.shown
         if not path.stat().st_size:
             findings.append(finding("empty_file", file=shown))

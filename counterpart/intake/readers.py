@@ -37,10 +37,11 @@ def find_sources(paths: list[Path]) -> tuple[list[Source], list[Finding]]:
                 if (each.is_file() and each.suffix.lower() in READERS)
                 or (each.is_dir() and each.name in TABLES)
             ]
-            if not inside:
-                findings.append(finding("empty_folder", file=str(path), value=str(path)))
+            before = len(sources)
             for each in inside:
                 _take(each, each.name, sources, findings)
+            if len(sources) == before:
+                findings.append(finding("empty_folder", file=str(path), value=str(path)))
     order = {name: position for position, name in enumerate(TABLES)}
     sources.sort(key=lambda source: (order.get(source.table or "", len(order)), source.shown))
     return sources, findings

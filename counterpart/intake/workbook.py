@@ -9,8 +9,10 @@ from __future__ import annotations
 import zipfile
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from xml.etree.ElementTree import ParseError
 
 import duckdb
+from defusedxml import DefusedXmlException
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, load_workbook
 
 from counterpart.engine.store import Part
@@ -44,8 +46,8 @@ def read(
         workbook = load_workbook(str(source.path))
         chosen = _tables_of(workbook, source)
         marked = marked_cells(source.path)
-    except (CalamineError, zipfile.BadZipFile, OSError) as error:
-        detail = str(error).splitlines()[0]
+    except (CalamineError, zipfile.BadZipFile, DefusedXmlException, ParseError, OSError) as error:
+        detail = (str(error) or type(error).__name__).splitlines()[0]
         return [], [
             finding("unreadable_file", file=source.shown, value="a workbook", detail=detail)
         ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import glob
 import shutil
 import tempfile
+import time
 from datetime import UTC, date, datetime
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -19,6 +21,9 @@ from counterpart.snapshot.package import data_package
 from counterpart.snapshot.replace import put_in_place
 from counterpart.snapshot.seal import Node, content_root, key_order, table_nodes
 from counterpart.tables import RECORD_COLUMNS
+
+UNFINISHED = ".unfinished"
+DAY = 86_400
 
 
 def write_snapshot(
@@ -41,7 +46,12 @@ def write_snapshot(
         raise InputError([finding("not_replaced", file=str(target), value=str(target))])
     target.parent.mkdir(parents=True, exist_ok=True)
     moment = (as_of or datetime.now(UTC).date()).isoformat()
-    work = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+    prefix = f".{target.name}."
+    for left in target.parent.glob(f"{glob.escape(prefix)}*{UNFINISHED}"):
+        # What a killed process left; a live one holds its folder for minutes, not for a day.
+        if time.time() - left.stat().st_mtime > DAY:
+            shutil.rmtree(left, ignore_errors=True)
+    work = Path(tempfile.mkdtemp(prefix=prefix, suffix=UNFINISHED, dir=target.parent))
     try:
         filled = [relation for relation in store.relations.values() if relation.rows]
         nodes: list[Node] = []

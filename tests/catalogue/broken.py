@@ -122,11 +122,10 @@ BROKEN = (
     Broken(
         "values that are no list",
         LIMIT,
-        "    - from: 1996-01-01\n      value: 50000\n",
-        "    value: 50000\n",
+        "    - from: 1996-01-01\n      value: 50000\n      reference",
+        "    value: 50000\n    reference",
         "catalogue_bad_value",
         "double_count_limit:",
-        open="AttributeError",
     ),
     Broken(
         "unknown successor",
