@@ -42,7 +42,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "of places": ("{names} by place, side {side}", "{side} 方各地区的{names}"),
     "of organisations": ("{names} by organisation, side {side}", "{side} 方各机构的{names}"),
     "count missing": ("{names} held, {arrow}", "已举行的{names}，{arrow}"),
-    "person_days missing": ("{names} held with dates and headcount, {arrow}", "有日期和人数的{names}，{arrow}"),
+    "person_days missing": ("{names} held with batch, dates and headcount, {arrow}", "有批次、日期和人数的{names}，{arrow}"),
     "ties missing": ("pairings stated with both ends and years", "双方与年份均明确的结对"),
     "places missing": ("places of side {side}", "{side} 方的地区"),
     "rules missing": ("commitment rules with a base", "有基数的承诺规则"),

@@ -223,12 +223,12 @@ def bounds(measure: Measure, inputs: dict[str, Input]) -> tuple[float | None, fl
 def _interval(
     measure: Measure, value: float | None, low: float | None, high: float | None
 ) -> str | None:
+    if value is None and low is None and high is None:
+        return None
     if any(
         isinstance(read, Engaged) and read.take == "person_days" for read in measure.reads.values()
     ):
         return "estimate"
-    if value is None and low is None and high is None:
-        return None
     return "stated bounds" if {*measure.rises, *measure.falls} else None
 
 

@@ -60,7 +60,7 @@ def _flows(folder: Folder) -> None:
             for kind, headcount in (("posting", 3), ("event", "")):
                 number = len(folder.tables.get("engagements", ()))
                 row = {"engagement": f"E{number}", "kind": kind, "status": "held", **ends, **days}
-                folder.add("engagements", {**row, "headcount": headcount})
+                folder.add("engagements", {**row, "headcount": headcount, "batch": "1"})
 
 
 def _observations(folder: Folder) -> None:

@@ -33,7 +33,7 @@ def spatial_measures() -> list[Measure]:
                 "spatial", "input", "pair", "person-days", "none",
                 {"amount": Engaged(("posting",), direction, "person_days")},
                 same,
-                "headcount of postings held times the days that fall into the period; estimate",
+                "headcount of postings of one batch times their days in the period; estimate",
                 "Counterpart methods, section 2: person-days by direction",
                 rises=("amount",),
                 mechanisms=("M17", "M18"),

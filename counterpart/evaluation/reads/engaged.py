@@ -28,6 +28,7 @@ class Engagement:
     origin: str
     destination: str
     pairing: str | None
+    batch: str | None
     period: Period
     headcount: Quantity
     source: str | None
@@ -48,7 +49,11 @@ class Engagement:
 
 
 class EngagementReader:
-    """Answers `Engaged` reads. Person-days are apportioned by days, and marked as an estimate."""
+    """Answers `Engaged` reads.
+
+    Person-days are apportioned by days, and marked as an estimate. They are read from postings of
+    one batch only: a headcount over several batches did not serve on every day.
+    """
 
     def __init__(self, store: Store, catalogue: Catalogue, say: Phrases) -> None:
         self._catalogue = catalogue
@@ -59,7 +64,7 @@ class EngagementReader:
                 """
                 SELECT engagement, kind, so.programme,
                        CASE so.side WHEN 'a' THEN 'a_to_b' ELSE 'b_to_a' END, origin, destination,
-                       pairing, start_on, end_on, headcount, low, high, precision, source,
+                       pairing, batch, start_on, end_on, headcount, low, high, precision, source,
                        locator, note
                 FROM engagements JOIN sides so ON so.place = origin
                 JOIN sides sd ON sd.place = destination AND sd.programme = so.programme
@@ -124,7 +129,7 @@ class EngagementReader:
             and each.programme == subject.programme
             and _belongs(each, subject)
             and (
-                each.days_in(span.period) > 0 and each.headcount.value is not None
+                each.days_in(span.period) > 0 and each.headcount.value is not None and each.batch
                 if read.take == "person_days"
                 else _inside(each, span)
             )
@@ -132,9 +137,9 @@ class EngagementReader:
 
 
 def _engagement(row: tuple[Any, ...]) -> Engagement:
-    start, end, headcount, low, high, precision, *stated = row[7:]
+    start, end, headcount, low, high, precision, *stated = row[8:]
     quantity = bounded(headcount, low, high, precision)
-    key, kind, programme, direction, origin, destination, pairing = row[:7]
+    key, kind, programme, direction, origin, destination, pairing, batch = row[:8]
     return Engagement(
         key,
         kind,
@@ -143,6 +148,7 @@ def _engagement(row: tuple[Any, ...]) -> Engagement:
         origin,
         destination,
         pairing,
+        batch,
         Period(start, end),
         quantity,
         *stated,
