@@ -50,6 +50,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "nothing but zero": ("a value of {names} other than zero", "{names}中不为零的数值"),
     "missing": ("missing: {what}", "缺失：{what}"),
     "left out": ("{count} rows left out: wider rows hold them or share days", "略去 {count} 行：更宽的行已包含或与之重叠"),
+    "whole missing": ("{names} of the two sides as a whole", "双方整体的{names}"),
+    "parts only": ("rows of places in the sides only: perhaps not all", "仅有双方部分地区的行，可能不全"),
     "rows": ("{count} rows", "{count} 行"),
 }
 # fmt: on

@@ -173,6 +173,10 @@ def compute(
     currencies = {each.currency for each in inputs.values() if each.currency}
     if len(currencies) > 1:
         missing.append(say("one currency", names=", ".join(sorted(currencies))))
+    partial = _partial(subject, inputs)
+    if partial and len(partial) < sum(each.whole is not None for each in inputs.values()):
+        # A part of one side over the whole of the other is a ratio of nothing.
+        missing.append(say("whole missing", names=", ".join(partial)))
     value = low = high = None
     if not missing:
         points = {name: each.value for name, each in inputs.items()}
@@ -198,7 +202,7 @@ def compute(
         n=sum(each.n for each in inputs.values()),
         method=measure.method,
         scope=span.scope,
-        note="; ".join([*absent, *_notes(inputs, say)]),
+        note="; ".join([*absent, *_notes(inputs, partial, say)]),
     )
 
 
@@ -232,9 +236,17 @@ def _interval(
     return "stated bounds" if {*measure.rises, *measure.falls} else None
 
 
-def _notes(inputs: dict[str, Input], say: Phrases) -> list[str]:
+def _partial(subject: Subject, inputs: dict[str, Input]) -> list[str]:
+    """The inputs of a whole programme that rest on rows of places in its sides only."""
+    if not subject.whole:
+        return []
+    return [name for name, each in inputs.items() if each.whole is False]
+
+
+def _notes(inputs: dict[str, Input], partial: list[str], say: Phrases) -> list[str]:
     left_out = sum(each.left_out for each in inputs.values())
-    return [say("left out", count=left_out)] if left_out else []
+    notes = [say("left out", count=left_out)] if left_out else []
+    return [*notes, say("parts only")] if partial else notes
 
 
 def _shown(given: Input, say: Phrases) -> str:

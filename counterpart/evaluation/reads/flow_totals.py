@@ -52,13 +52,17 @@ _NUMBERS = itertools.count(1)
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A sum over rows: None where nothing is known, a bound None where that side is open."""
+    """A sum over rows: None where nothing is known, a bound None where that side is open.
+
+    `whole` is how many of its rows speak of the two sides as a whole, not of places in them.
+    """
 
     value: float | None
     low: float | None
     high: float | None
     n: int
     left_out: int = 0
+    whole: int = 0
     currencies: tuple[str, ...] = ()
 
 
@@ -97,16 +101,17 @@ class FlowTotals:
         ]
         n = sum(part["n"] for part in parts)
         left_out = sum(part["left_out"] for part in parts)
+        whole = sum(part["whole"] for part in parts)
         currencies = tuple(sorted({part["currency"] for part in parts if part["currency"]}))
         if not n or len(currencies) > 1:
-            return Sum(None, None, None, n, left_out, currencies)
+            return Sum(None, None, None, n, left_out, whole, currencies)
         value, low, high = (
             float(sum(part[name] or 0 for part in parts))
             if sum(part[known] for part in parts) == n
             else None
             for name, known in (("value", "counted"), ("low", "low_known"), ("high", "high_known"))
         )
-        return Sum(value, low, high, n, left_out, currencies)
+        return Sum(value, low, high, n, left_out, whole, currencies)
 
     def keys(self, read: Flows, subject: Subject, span: Span) -> list[str]:
         """The flows that went into `sum`."""
@@ -226,7 +231,8 @@ class FlowTotals:
         """Rows of `source` with subject, programme and direction; rows within a side fall away."""
         return " UNION ALL ".join(
             f"SELECT e.*, {subject} AS subject, so.programme AS programme, "
-            "CASE so.side WHEN 'a' THEN 'a_to_b' ELSE 'b_to_a' END AS direction "
+            "CASE so.side WHEN 'a' THEN 'a_to_b' ELSE 'b_to_a' END AS direction, "
+            "so.root AND sd.root AS whole "
             f"FROM {source} e JOIN sides so ON so.place = e.origin "
             "JOIN sides sd ON sd.place = e.destination AND sd.programme = so.programme "
             f"AND sd.side <> so.side {join}"
@@ -236,15 +242,19 @@ class FlowTotals:
     def _read(self) -> dict[tuple[Any, ...], list[dict[str, Any]]]:
         """The totals by (subject, scope, name, direction, kind, money stage), one per currency."""
         sums = ", ".join(f"coalesce(sum({name}) FILTER (NOT held), 0) AS {name}" for name in SUMS)
+        columns = (*SUMS, "left_out", "whole")
         totals: dict[tuple[Any, ...], list[dict[str, Any]]] = defaultdict(list)
         for scope in SCOPES:
             for subject, name, direction, kind, stage, currency, *values in self._store.rows(
                 f"SELECT subject, name, direction, kind, money_stage, currency, {sums}, "
-                f"count(*) FILTER (held) AS left_out "
+                f"count(*) FILTER (held), coalesce(sum(n) FILTER (whole AND NOT held), 0) "
                 f"FROM ({self._in_scope('located_pool', scope)}) GROUP BY ALL"
             ):
                 totals[subject, scope, name, direction, kind, stage].append(
-                    {"currency": currency, **dict(zip((*SUMS, "left_out"), values, strict=True))}
+                    {
+                        "currency": currency,
+                        **dict(zip((*SUMS, "left_out", "whole"), values, strict=True)),
+                    }
                 )
         return totals
 

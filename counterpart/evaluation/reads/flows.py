@@ -42,7 +42,16 @@ class FlowReader:
         elif len(total.currencies) > 1:
             missing = self._say("one currency", names=", ".join(total.currencies))
         currency = total.currencies[0] if len(total.currencies) == 1 else None
-        return Input(total.value, total.low, total.high, total.n, currency, missing, total.left_out)
+        return Input(
+            total.value,
+            total.low,
+            total.high,
+            total.n,
+            currency,
+            missing,
+            total.left_out,
+            whole=total.whole > 0 if total.n else None,
+        )
 
     def rows(self, read: Flows, subject: Subject, span: Span, role: str) -> list[UsedRow]:
         """The flows in that sum."""

@@ -15,7 +15,8 @@ from counterpart.evaluation.select import Row
 class Input:
     """A value with its bounds (None: open), the rows it rests on, or what is missing instead.
 
-    `left_out` counts rows that lie in, or share days with, wider rows that were taken.
+    `left_out` counts rows that lie in, or share days with, wider rows that were taken. `whole` says
+    whether any row speaks of the sides as a whole; None where the question makes no sense.
     """
 
     value: Any
@@ -25,6 +26,7 @@ class Input:
     currency: str | None = None
     missing: str | None = None
     left_out: int = 0
+    whole: bool | None = None
 
 
 def used(row: Row, role: str, catalogue: Catalogue) -> UsedRow:
