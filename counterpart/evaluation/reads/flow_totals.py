@@ -251,10 +251,7 @@ class FlowTotals:
                 f"FROM ({self._in_scope('located_pool', scope)}) GROUP BY ALL"
             ):
                 totals[subject, scope, name, direction, kind, stage].append(
-                    {
-                        "currency": currency,
-                        **dict(zip((*SUMS, "left_out", "whole"), values, strict=True)),
-                    }
+                    {"currency": currency, **dict(zip(columns, values, strict=True))}
                 )
         return totals
 
