@@ -50,19 +50,12 @@ class Evaluation:
         prepare_sides(store)
         self.subjects = [each for each in subjects(store, by) if only is None or each.key in only]
         self._by = by
+        reads = [read for measure in self.measures for read in measure.reads.values()]
         families = frozenset(
-            family
-            for measure in self.measures
-            for read in measure.reads.values()
-            if isinstance(read, Flows)
-            for family in read.families
+            family for read in reads if isinstance(read, Flows) for family in read.families
         )
         indicators = frozenset(
-            indicator
-            for measure in self.measures
-            for read in measure.reads.values()
-            if isinstance(read, Observed)
-            for indicator in read.indicators
+            name for read in reads if isinstance(read, Observed) for name in read.indicators
         )
         self._readers: dict[type, Reader] = {
             Flows: FlowReader(store, snapshot.catalogue, by, families, say),

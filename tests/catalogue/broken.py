@@ -24,7 +24,6 @@ class Broken:
     new: str
     code: str
     at: str
-    open: str = ""
 
     def apply(self, catalogue: Path) -> int:
         """Break a copy; gives the line that the finding must name."""

@@ -31,14 +31,7 @@ def copy(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(
     "broken",
-    [
-        pytest.param(
-            each,
-            id=each.name,
-            marks=[pytest.mark.xfail(strict=True, reason=each.open)] if each.open else [],
-        )
-        for each in BROKEN
-    ],
+    [pytest.param(each, id=each.name) for each in BROKEN],
 )
 def test_a_broken_catalogue_is_refused_with_file_and_line(broken: Broken, copy: Path) -> None:
     line = broken.apply(copy)

@@ -1,6 +1,6 @@
 """The audit of the example: known answers from the census, from arithmetic by hand, from sources.
 
-Census counts are those of /work/shared/data/facts: 24,049,155 residents of Inner Mongolia in 2020,
+Census counts are those published in 2021: 24,049,155 residents of Inner Mongolia in 2020,
 of them 5,113,618 of ethnic minorities, 4,247,815 Mongolian, 865,803 others.
 """
 

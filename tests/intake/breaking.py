@@ -25,7 +25,7 @@ FLOW_HEAD = "flow,kind,origin,destination,start_on,end_on,value,source\n"
 
 @dataclass(frozen=True)
 class Fault:
-    """A fault and where its finding must point; `open` says what happens instead so far.
+    """A fault and where its finding must point.
 
     `before` receives the folder before it is written, `after` its path.
     """
@@ -37,7 +37,6 @@ class Fault:
     column: str | None
     before: Callable[[Folder], object] = lambda folder: None
     after: Callable[[Path], object] = lambda path: None
-    open: str = ""
 
     def write(self, folder: Folder) -> Path:
         """Write the folder with this fault; flows always hold one good row, on line 2."""

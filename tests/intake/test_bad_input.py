@@ -19,14 +19,7 @@ from tests.intake.faults import FAULTS
 
 EACH = pytest.mark.parametrize(
     "fault",
-    [
-        pytest.param(
-            each,
-            id=each.name,
-            marks=[pytest.mark.xfail(strict=True, reason=each.open)] if each.open else [],
-        )
-        for each in FAULTS
-    ],
+    [pytest.param(each, id=each.name) for each in FAULTS],
 )
 
 
