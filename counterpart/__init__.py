@@ -6,6 +6,7 @@
     snapshot = cp.open_snapshot("my.snapshot")
     results = cp.evaluate(snapshot, by="pairing")
     results.table()
+    cp.report(snapshot, "en", Path("report.html"))
 
 Names are loaded when first used, so that the import itself costs nothing.
 """
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from counterpart.evaluation.explain import explain as explain
     from counterpart.evaluation.run import evaluate as evaluate
     from counterpart.intake import check as check
-    from counterpart.reports import write_report as write_report
+    from counterpart.reports import write_report as report  # noqa: F401
     from counterpart.snapshot import difference as difference
     from counterpart.snapshot import open_snapshot as open_snapshot
     from counterpart.snapshot import verify_snapshot as verify_snapshot
@@ -35,8 +36,8 @@ _HOMES = {
     "evaluate": "counterpart.evaluation.run",
     "explain": "counterpart.evaluation.explain",
     "open_snapshot": "counterpart.snapshot",
+    "report": "counterpart.reports:write_report",
     "verify_snapshot": "counterpart.snapshot",
-    "write_report": "counterpart.reports",
     "write_snapshot": "counterpart.snapshot",
 }
 
@@ -46,7 +47,8 @@ __all__ = sorted(_HOMES)
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module 'counterpart' has no attribute {name!r}")
-    value = getattr(import_module(_HOMES[name]), name)
+    module, _, attribute = _HOMES[name].partition(":")
+    value = getattr(import_module(module), attribute or name)
     globals()[name] = value
     return value
 
