@@ -44,7 +44,7 @@ KINDS: dict[str, FindingKind] = {
     "missing_value": FindingKind("error", "{column} is empty", "fill it in; it is required in table {table}"),
     "control_character": FindingKind("error", "{value!r} holds the control character U+001F", "remove it; it closes cells in the seal"),
     "wrong_type": FindingKind("error", "{value!r} is not {expected}", "write {example}"),
-    "full_width_digits": FindingKind("warning", "{value!r} is written with full-width characters and was read as {read}", "write it with plain digits"),
+    "full_width_digits": FindingKind("error", "{value!r} is text in full-width characters; it looks like {read}", "write {read}, if that is meant"),
     "too_many_digits": FindingKind("error", "{value!r} has more than four decimals or sixteen digits, or an exponent", "write plain digits rounded to four decimals, or use a larger unit"),
     "unknown_code": FindingKind("error", "{value!r} is not in the code list {list}{hint}", "use one of: {codes}"),
     "impossible_period": FindingKind("error", "the period ends ({end}) before it starts ({value})", "swap or correct the two dates"),

@@ -33,6 +33,7 @@ FAULTS = (
     Fault("a day that is not", "wrong_type", FLOWS, 3, "end_on", row(end_on="2023-02-29")),
     Fault("half a year", "wrong_type", FLOWS, 3, "price_year", money(price_year="2020.5")),
     Fault("five decimals", "too_many_digits", FLOWS, 3, "value", row(value="1.23456")),
+    Fault("full-width digits", "full_width_digits", FLOWS, 3, "value", row(value="１２")),
     Fault("17 digits", "too_many_digits", FLOWS, 3, "value", row(value="12345678901234567")),
     Fault(
         "period backwards", "impossible_period", FLOWS, 3, "start_on", row(start_on="2021-01-01")
