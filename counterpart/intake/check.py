@@ -9,7 +9,7 @@ from pathlib import Path
 from counterpart.catalogue import Catalogue, load_catalogue
 from counterpart.engine.progress import Progress, silent
 from counterpart.engine.store import Store, connect
-from counterpart.errors import Finding, has_errors
+from counterpart.errors import Finding, finding, has_errors
 from counterpart.intake.conform import conform
 from counterpart.intake.raw import RawTable
 from counterpart.intake.readers import find_sources, reader_of
@@ -42,13 +42,17 @@ def check(
     """
     catalogue = catalogue or load_catalogue()
     store = Store(connect())
-    sources, findings = find_sources([Path(path) for path in paths])
+    given = [Path(path) for path in paths]
+    sources, findings = find_sources(given)
     raws: list[RawTable] = []
     for number, source in enumerate(sources):
         progress(f"reading {source.shown}", number, len(sources) + 2)
         read, found = reader_of(source)(store.connection, source, number)
         raws += read
         findings += found
+    if not raws and not has_errors(findings):
+        shown = ", ".join(str(path) for path in given)
+        findings.append(finding("empty_folder", file=shown, value=shown))
     progress("reading the cells", len(sources), len(sources) + 2)
     findings += conform(store, raws)
     progress("checking the rules", len(sources) + 1, len(sources) + 2)

@@ -183,3 +183,12 @@ def test_a_sheet_is_named_where_a_workbook_has_several(folder: Folder, tmp_path:
     assert (finding.file, finding.sheet, finding.row, finding.column) == (
         "works.xlsx", "milestones", 2, "due"
     )  # fmt: skip
+
+
+def test_a_workbook_without_any_contract_table_is_refused(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "2023"
+    book.save(tmp_path / "ledger.xlsx")
+    found = check([tmp_path / "ledger.xlsx"])
+    assert [each.code for each in found.findings] == ["unknown_table", "empty_folder"]
+    assert not found.accepted
