@@ -34,6 +34,9 @@ def audit(snapshot: Path, as_json: bool) -> None:
     if as_json:
         print_json([verdict.as_dict() for verdict in verdicts])
         return
+    if not verdicts:
+        out.print("no claim is on record: add rows to claims, each with a check")
+        return
     rows = [
         (
             each.claim,

@@ -73,6 +73,8 @@ def evaluate(
 
 
 def _print(results: Results) -> None:
+    if not results:
+        out.print("nothing to evaluate: add a programme with its two sides to programmes")
     for dimension in ("spatial", "cultural", "economic", "social"):
         rows = [_row(each) for each in results if MEASURES[each.measure].dimension == dimension]
         if rows:

@@ -167,3 +167,12 @@ def test_import_loads_no_engine() -> None:
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ended.stdout.strip() == "[]"
+
+
+def test_a_record_without_programme_or_claims_says_what_to_add(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "places.csv").write_text("place,name_en,level\n1,One,province\n", "utf-8")
+    made = tmp_path / "made.snapshot"
+    assert run("snapshot", "build", tmp_path / "places.csv", "-o", made).exit_code == 0
+    assert "add a programme" in run("evaluate", made).output
+    assert "add rows to claims" in run("audit", made).output
+    assert "add rows to commitments" in run("commitments", made).output
