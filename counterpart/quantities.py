@@ -27,11 +27,6 @@ class Quantity:
     low_strict: bool = False
     high_strict: bool = False
 
-    @property
-    def is_point(self) -> bool:
-        """Whether nothing but the value is allowed."""
-        return self.value is not None and self.low == self.value == self.high
-
     def overlaps(self, other: Quantity) -> bool:
         """Whether some number is allowed by both."""
         return _below(self, other) and _below(other, self)

@@ -55,22 +55,19 @@ def _verdict(record: Record, claim: Claim) -> Verdict:
         missing = claim.note or record.say("rows of this kind")
         return _unchecked(claim, record.say("no check"), missing)
     check = parse_check(claim.check)
-    catalogue = record.catalogue
     leaves = Leaves(record, claim, check.at or claim.period)
     readings = _readings(check, leaves)
     computable = [reading for reading in readings if not reading.missing]
     if not computable:
         return _not_checkable(leaves, readings)
-    matching = [
-        each for each in computable if each.against or _unit_fits(claim, catalogue, each.value)
-    ]
+    matching = _in_kind(leaves, computable)
     if not matching:
         return _result("definition_differs", leaves, computable, computable[0])
     fitting = [reading for reading in matching if reading.fits]
     if fitting:
         return _result("reproduced", leaves, readings, _best(check, leaves, fitting))
     for earlier in _earlier(check, leaves):
-        past = [each for each in _readings(check, earlier) if not each.missing and each.fits]
+        past = [each for each in _in_kind(earlier, _readings(check, earlier)) if each.fits]
         if past:
             when = record.say("true at", day=earlier.at.end.isoformat())
             return _result("stale", leaves, readings, past[0], when=when)
@@ -81,12 +78,23 @@ def _verdict(record: Record, claim: Claim) -> Verdict:
 
 def _best(check: Check, leaves: Leaves, fitting: list[Reading]) -> Reading:
     """Of the readings that fit the one that other sources carry, also with an older figure."""
+    elsewhere = _readings(check, replace(leaves, without_own=True))
     others = [
         reading
-        for reading in (*fitting, *_readings(check, replace(leaves, without_own=True)))
-        if reading.fits and not reading.missing and _basis(leaves.claim, reading) == "independent"
+        for reading in (*fitting, *_in_kind(leaves, elsewhere))
+        if reading.fits and _basis(leaves.claim, reading) == "independent"
     ]
     return (others or fitting)[0]
+
+
+def _in_kind(leaves: Leaves, readings: list[Reading]) -> list[Reading]:
+    """The readings that could be computed and count what the claim counts."""
+    return [
+        each
+        for each in readings
+        if not each.missing
+        and (each.against or _unit_fits(leaves.claim, leaves.catalogue, each.value))
+    ]
 
 
 def _readings(check: Check, leaves: Leaves) -> list[Reading]:

@@ -15,8 +15,3 @@ def self_sustaining_ratio(market: float, aid: float) -> float | None:
 def fulfilment(paid: float, due: float) -> float | None:
     """Paid as a share of due; above 1 where more was paid than due; None when nothing is due."""
     return paid / due if due else None
-
-
-def per_head(amount: float, population: float) -> float | None:
-    """An amount per resident; None without residents."""
-    return amount / population if population else None

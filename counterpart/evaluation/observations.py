@@ -8,8 +8,9 @@ from datetime import date
 
 from counterpart.catalogue import Catalogue
 from counterpart.engine.store import Store, literal, literals
-from counterpart.evaluation.select import Row, record_row, source_rank
+from counterpart.evaluation.select import Row, record_row
 from counterpart.periods import Period
+from counterpart.rules.double_count import source_rank
 
 
 class Observations:

@@ -11,7 +11,7 @@ from counterpart.engine.store import Store
 from counterpart.evaluation.observations import Observations
 from counterpart.evaluation.phrases import Phrases
 from counterpart.periods import Period
-from counterpart.quantities import Quantity, bounded
+from counterpart.quantities import Quantity, bounded, printed_decimals
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,7 @@ class Claim:
         """What the printed figure allows, in its printed unit."""
         decimals = self.decimals
         if decimals is None and self.value is not None:
-            exponent = self.value.normalize().as_tuple().exponent
-            decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+            decimals = max(0, printed_decimals(self.value))
         return bounded(self.value, self.low, self.high, self.precision, decimals)
 
     @property

@@ -20,6 +20,7 @@ from counterpart.rules.double_count import (
     compare_nothing,
     comparison_limit,
     rank_conflicts,
+    source_rank,
 )
 
 
@@ -50,17 +51,6 @@ def compare(store: Store, catalogue: Catalogue) -> bool:
         compare_flows(store, catalogue)
         rank_conflicts(store, catalogue)
     return True
-
-
-def source_rank(catalogue: Catalogue, alias: str, last: str | None = None) -> str:
-    """SQL that orders sources by the policy; rows of the source `last` come after all others."""
-    order = catalogue.parameters["resolution_order"].on(date.today())
-    ranks = ", ".join(literal(kind) for kind in order)
-    own = f"{alias}.source = {literal(last)}, " if last else ""
-    return (
-        f"{own}coalesce(list_position([{ranks}], {alias}.source_kind), 99), "
-        f"{alias}.published_on DESC NULLS LAST, {alias}.source"
-    )
 
 
 def flow_rows(

@@ -8,10 +8,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from counterpart.evaluation.select import compare, source_rank
+from counterpart.evaluation.select import compare
 from counterpart.reports.figures import Figure, Notes, recorded
 from counterpart.reports.numbers import Numbers, period_text
 from counterpart.reports.record import Record
+from counterpart.rules.double_count import source_rank
 
 FLOWS = """
     SELECT c.cell, f.flow, f.kind, f.origin || ' → ' || f.destination, f.start_on, f.end_on,

@@ -113,14 +113,23 @@ def compare_flows(store: Store, catalogue: Catalogue) -> None:
     )
 
 
+def source_rank(catalogue: Catalogue, alias: str, last: str | None = None) -> str:
+    """SQL that orders sources by the policy; rows of the source `last` come after all others."""
+    order = catalogue.parameters["resolution_order"].on(date.today())
+    ranks = ", ".join(literal(kind) for kind in order)
+    own = f"{alias}.source = {literal(last)}, " if last else ""
+    return (
+        f"{own}coalesce(list_position([{ranks}], {alias}.source_kind), 99), "
+        f"{alias}.published_on DESC NULLS LAST, {alias}.source"
+    )
+
+
 def rank_conflicts(store: Store, catalogue: Catalogue) -> None:
     """Make `flow_conflicts` (flow, cell, place, sources): cells given by several rows, in order.
 
     The resolution policy of the catalogue orders the sources of a cell: kind of source, newest
     publication, source key; `place` 1 is the source that roll-ups take.
     """
-    order = catalogue.parameters["resolution_order"].on(date.today())
-    ranks = ", ".join(literal(kind) for kind in order)
     store.connection.execute(
         f"""
         CREATE OR REPLACE TABLE flow_conflicts AS
@@ -129,9 +138,7 @@ def rank_conflicts(store: Store, catalogue: Catalogue) -> None:
             WHERE relation = 'same' GROUP BY flow
         )
         SELECT flow, cell, f.value, count(DISTINCT f.source) OVER (PARTITION BY cell) AS sources,
-               dense_rank() OVER (PARTITION BY cell ORDER BY
-                   coalesce(list_position([{ranks}], s.source_kind), 99),
-                   s.published_on DESC NULLS LAST, f.source) AS place
+               dense_rank() OVER (PARTITION BY cell ORDER BY {source_rank(catalogue, "s")}) AS place
         FROM cells JOIN flows f USING (flow) LEFT JOIN sources s ON s.source = f.source
         """
     )

@@ -112,11 +112,9 @@ def test_self_sustaining_ratio_is_market_in_market_and_aid() -> None:
     assert economic.self_sustaining_ratio(0, 0) is None
 
 
-def test_fulfilment_and_amounts_per_head() -> None:
+def test_fulfilment_is_paid_in_due() -> None:
     assert economic.fulfilment(108, 90) == pytest.approx(1.2)
     assert economic.fulfilment(5, 0) is None
-    assert economic.per_head(100, 4) == 25
-    assert economic.per_head(100, 0) is None
 
 
 def test_ties_and_layers_are_counted_once() -> None:
