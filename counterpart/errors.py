@@ -59,9 +59,8 @@ KINDS: dict[str, FindingKind] = {
     # rules across rows
     "conflict": FindingKind("warning", "{count} rows give {kind} for the same cell from different sources: {value}", "keep them; the resolution policy takes {taken} and carries the spread"),
     "repeated_entry": FindingKind("warning", "{count} rows give {kind} for the same cell from one source: {value}", "tell them apart (batch, project, organisation), or withdraw the repeats"),
-    "double_count": FindingKind("warning", "{value} contains other rows of {kind}: {others} ({count} in all)", "roll-ups take only one of them; state the scope of each row if they are meant to add"),
-    "partial_overlap": FindingKind("warning", "{value} shares days with other rows of {kind} and does not contain them: {others} ({count} in all)", "roll-ups take the wider row only; split the rows at a common date, or state the scope of each"),
-    "double_count_not_run": FindingKind("note", "the double-count rules were not run: {value} rows of flows, at most {limit} are compared so far", "check parts of the record by year"),
+    "double_count": FindingKind("warning", "{value} contains other rows of {kind}: {others} ({count} in all, together {amount})", "roll-ups take only one of them; state the scope of each row if they are meant to add"),
+    "partial_overlap": FindingKind("warning", "{value} shares days with other rows of {kind} and does not contain them: {others} ({count} in all, together {amount})", "roll-ups take the wider row only; split the rows at a common date, or state the scope of each"),
     "sum_mismatch": FindingKind("warning", "the parts of {value} sum to {sum}, outside {low} to {high}", "check the parts, or state what the total holds besides them"),
     "hierarchy_cycle": FindingKind("error", "{value} is above itself in the hierarchy of {table}", "correct the parent column"),
     # claims

@@ -45,3 +45,11 @@ def explain(snapshot: Path, measure: str, subject: str, period: str, as_json: bo
     ]
     columns = ["role", "table", "row", "period", "value", "unit", "source", "where"]
     table("", columns, [tuple("" if cell is None else cell for cell in row) for row in rows])
+    if explanation.left_out:
+        out.print("Not added, since another row is taken:", highlight=False)
+        columns = ["row", "value", "unit", "source", "taken instead", "why"]
+        cells = [
+            (each.key, each.value, each.unit, each.source or "", each.taken, each.why)
+            for each in explanation.left_out
+        ]
+        table("", columns, [tuple("" if cell is None else cell for cell in row) for row in cells])

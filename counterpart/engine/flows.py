@@ -1,7 +1,7 @@
 """The heavy pass over flows, as Ibis expressions: entries with their bounds, and cells of sums.
 
-A cell is all entries of one kind, money stage, currency, pair of places and period class. The pass
-runs once; what measures need after it is small.
+A cell is all entries of one kind, money stage, currency, pair of places, period class and set of
+holders. The pass runs once; what measures need after it is small.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from counterpart.quantities import ONE_SIDED
 SCALE = 10_000
 KEYS = (
     *("kind", "money_stage", "currency", "origin", "destination", "pairing"),
-    *("period_year", "first_bucket", "last_bucket"),
+    *("period_year", "first_bucket", "last_bucket", "holders"),
 )
 SUMS = ("value", "low", "high", "counted", "low_known", "high_known", "n")
 
@@ -26,15 +26,16 @@ def entries(
     flows: ir.Table,
     kinds: Sequence[str],
     boundaries: Sequence[date],
-    picked: ir.Table | None,
+    marks: ir.Table | None,
 ) -> ir.Table:
-    """Flows of `kinds` with effective bounds and period class.
+    """Flows of `kinds` with effective bounds, period class and holders.
 
     `period_year` is the calendar year an entry lies in, null when it crosses a year or its start is
     not known. `first_bucket` and `last_bucket` count the `boundaries` (days on which a stage begins
-    or is over) up to the start and up to the end, so that stages are told apart later. `picked`
-    (flow, taken, spread_low, spread_high) lists the flows of conflicting cells: those not taken are
-    left out, the spread widens the bounds of those taken.
+    or is over) up to the start and up to the end, so that stages are told apart later. `marks`
+    (id, place, spread_low, spread_high, holders; None where there are none) tells of flows in
+    conflict or held: those of a conflict that are not taken are left out, the spread widens the
+    bounds of those taken.
     """
     table = flows.filter(flows.kind.isin(kinds))
     one_year = table.start_on.year() == table.end_on.year()
@@ -45,10 +46,10 @@ def entries(
         first_bucket=_bucket(table.start_on, boundaries),
         last_bucket=_bucket(table.end_on, boundaries),
     )
-    if picked is None:
-        return table
-    joined = table.left_join(picked, "flow").drop("flow_right")
-    joined = joined.filter(joined.taken.fill_null(True))
+    if marks is None:
+        return table.mutate(holders=ibis.null("int32"))
+    joined = table.left_join(marks, "id").drop("id_right")
+    joined = joined.filter(joined.place.fill_null(1) == 1)
     return joined.mutate(
         bound_low=ibis.least(joined.bound_low, joined.spread_low.fill_null(joined.bound_low)),
         bound_high=ibis.greatest(
@@ -57,14 +58,8 @@ def entries(
     )
 
 
-def cells(table: ir.Table, contested: ir.Table | None) -> ir.Table:
-    """Sums of entries by KEYS: value, low and high, how many of each are known, how many rows.
-
-    `contested` flows, which lie in other flows, are left out: whether they count depends on the
-    question, so they are looked at one by one.
-    """
-    if contested is not None:
-        table = table.anti_join(contested, "flow")
+def cells(table: ir.Table) -> ir.Table:
+    """Sums of entries by KEYS: value, low and high, how many of each are known, how many rows."""
     return table.group_by(list(KEYS)).aggregate(
         value=table.value.sum(),
         low=table.bound_low.sum(),

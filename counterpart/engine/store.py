@@ -64,6 +64,11 @@ class Store:
         assert found is not None
         return found
 
+    def has(self, name: str) -> bool:
+        """Whether there is a table or view of this name, whoever made it."""
+        listed = "SELECT count(*) FROM information_schema.tables WHERE table_name = "
+        return bool(self.row(listed + literal(name))[0])
+
     def place(self, part: int | None, row: int | None) -> dict[str, Any]:
         """File, sheet and row as the keyword arguments of a finding."""
         if part is None or not 0 <= part < len(self.parts):

@@ -10,7 +10,7 @@ from counterpart.catalogue import Catalogue
 from counterpart.engine.store import Store, literal, literals
 from counterpart.evaluation.select import Row, record_row
 from counterpart.periods import Period
-from counterpart.rules.double_count import source_rank
+from counterpart.rules.conflicts import source_rank
 
 
 class Observations:

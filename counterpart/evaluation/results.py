@@ -68,8 +68,21 @@ class Results(Sequence[Result]):
 
 
 @dataclass(frozen=True, slots=True)
+class RowKey:
+    """A row of the record by its table, its key (parts joined by `+`) and the source it names."""
+
+    table: str
+    key: str
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
-    """What an audit says of one claim. Keys of `as_dict` are a contract (`audit --json`)."""
+    """What an audit says of one claim. Keys of `as_dict` are a contract (`audit --json`).
+
+    `rows` are the record rows that the verdict rests on: those of the reading that is shown, or,
+    of a claim that cannot be checked, those that were found.
+    """
 
     claim: str
     verdict: str
@@ -82,6 +95,7 @@ class Verdict:
     unit: str | None
     arithmetic: str
     missing: str | None
+    rows: tuple[RowKey, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The verdict as a JSON object."""
@@ -106,12 +120,29 @@ class UsedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A record row that belongs to a value and was not added to it: which was taken instead, why.
+
+    `why` is "contained" (it lies in the row taken), "overlaps" (it shares days with it) or
+    "another source" (the same figure by a source that the resolution policy puts behind).
+    """
+
+    key: str
+    value: float | None
+    unit: str
+    source: str | None
+    taken: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why a value is what it is: the value, the arithmetic in words, and exactly the rows used."""
+    """Why a value is what it is: the arithmetic in words, exactly the rows used, those left out."""
 
     result: Result
     arithmetic: str
     rows: tuple[UsedRow, ...]
+    left_out: tuple[LeftOut, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The explanation as a JSON object."""
@@ -119,4 +150,5 @@ class Explanation:
             "result": self.result.as_dict(),
             "arithmetic": self.arithmetic,
             "rows": [asdict(row) for row in self.rows],
+            "left_out": [asdict(row) for row in self.left_out],
         }

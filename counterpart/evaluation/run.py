@@ -18,7 +18,7 @@ from counterpart.evaluation.reads.input import Input
 from counterpart.evaluation.reads.observed import ObservationReader
 from counterpart.evaluation.reads.owed import DueReader
 from counterpart.evaluation.reads.ties import PlaceReader, TieReader
-from counterpart.evaluation.results import Explanation, Result, Results, UsedRow
+from counterpart.evaluation.results import Explanation, LeftOut, Result, Results, UsedRow
 from counterpart.evaluation.subjects import Span, Subject, prepare_sides, spans, subjects
 from counterpart.snapshot.read import Snapshot
 
@@ -92,14 +92,17 @@ class Evaluation:
             == (result.scope, result.start, result.end)
         )
         rows: list[UsedRow] = []
+        left_out: list[LeftOut] = []
         words = []
         for name, read in measure.reads.items():
             reader = self._readers[type(read)]
             given = reader.input(read, subject, span)
             words.append(f"{name}: {given.missing or _shown(given, self._say)}")
             rows += reader.rows(read, subject, span, name)
+            if isinstance(reader, FlowReader):
+                left_out += reader.left_out(read, subject, span)
         arithmetic = f"{measure.method}; {'; '.join(words)}"
-        return Explanation(result, arithmetic, tuple(rows))
+        return Explanation(result, arithmetic, tuple(rows), tuple(dict.fromkeys(left_out)))
 
     def _spans(self, subject: Subject) -> list[Span]:
         years = {

@@ -15,13 +15,8 @@ from counterpart.catalogue import Catalogue
 from counterpart.engine.store import Store, literal, literals, quoted
 from counterpart.periods import Period
 from counterpart.quantities import Quantity, bounded
-from counterpart.rules.double_count import (
-    compare_flows,
-    compare_nothing,
-    comparison_limit,
-    rank_conflicts,
-    source_rank,
-)
+from counterpart.rules.conflicts import source_rank
+from counterpart.rules.marks import compare_flows, held_among
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +36,10 @@ class Row:
     note: str | None
 
 
-def compare(store: Store, catalogue: Catalogue) -> bool:
-    """Make the comparison of flows unless it was made; False when there are too many flows."""
-    if store.relations["flows"].rows > comparison_limit(catalogue):
-        compare_nothing(store)
-        return False
-    made = store.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'flow_conflicts'")
-    if not made:
+def compare(store: Store, catalogue: Catalogue) -> None:
+    """Have `flow_marks`, `holders` and `flow_conflicts` in the store, sealed or made now."""
+    if not store.has("flow_marks"):
         compare_flows(store, catalogue)
-        rank_conflicts(store, catalogue)
-    return True
 
 
 def flow_rows(
@@ -94,29 +83,32 @@ def flow_rows(
             exact.append(f"f.{column} = {literal(place)}")
     found = store.rows(
         f"""
-        WITH RECURSIVE picked AS (
+        WITH picked AS (
             SELECT f.flow, f.kind, f.origin || ' -> ' || f.destination AS subject, f.start_on,
                    f.end_on, f.value, f.low, f.high, f.precision, f.currency, f.source, f.locator,
                    f.note, {" AND ".join(exact) or "true"} AS exact,
-                   dense_rank() OVER (PARTITION BY coalesce(c.cell, f.flow)
+                   dense_rank() OVER (PARTITION BY coalesce('cell ' || c.cell, f.flow)
                                       ORDER BY {source_rank(catalogue, "s", avoid)}) AS place
             FROM flows f LEFT JOIN sources s ON s.source = f.source
             LEFT JOIN flow_conflicts c ON c.flow = f.flow
             WHERE {" AND ".join(conditions)}
-        ),
-        taken AS (
-            SELECT * FROM picked WHERE place = 1
-              AND (exact OR {below} AND NOT EXISTS (SELECT 1 FROM picked p WHERE p.exact))
         )
         SELECT flow, kind, subject, start_on, end_on, value, low, high, precision, NULL, currency,
                source, locator, note
-        FROM taken WHERE NOT EXISTS (
-            SELECT 1 FROM flow_pairs p JOIN taken container ON container.flow = p.flow
-            WHERE p.relation <> 'same' AND p.other = taken.flow
-        ) ORDER BY end_on, flow
+        FROM picked
+        WHERE place = 1 AND (exact OR {below} AND NOT EXISTS (SELECT 1 FROM picked p WHERE p.exact))
+        ORDER BY end_on, flow
         """
     )
-    return [record_row("flows", each) for each in found]
+    inside = _held(store, catalogue, [row[0] for row in found])
+    return [record_row("flows", each) for each in found if each[0] not in inside]
+
+
+def _held(store: Store, catalogue: Catalogue, flows: Sequence[str]) -> frozenset[str]:
+    """Of some flows, those that lie in or share days with wider ones of them."""
+    if len(flows) < 2 or not store.row("SELECT count(*) FROM flow_marks")[0]:
+        return frozenset()
+    return frozenset(held_among(store, catalogue, frozenset(flows)))
 
 
 def read_flows(store: Store, where: str) -> list[Row]:

@@ -43,7 +43,10 @@ class Span:
 
 
 def prepare_sides(store: Store) -> None:
-    """Make `party_place` (party, place) and `sides` (programme, place, side, root)."""
+    """Make `party_place` (party, place) and `sides` (programme, place, side, root, top).
+
+    `root` marks the place that is the side itself, `top` is its depth below the highest place.
+    """
     store.connection.execute(
         """
         CREATE OR REPLACE TABLE party_place AS
@@ -54,12 +57,14 @@ def prepare_sides(store: Store) -> None:
     store.connection.execute(
         f"""
         CREATE OR REPLACE TABLE sides AS {ABOVE}
-        SELECT programme, above.place, side, above.place = ends.place AS root
+        SELECT programme, above.place, side, above.place = ends.place AS root, depth AS top
         FROM (SELECT programme, a.place, 'a' AS side FROM programmes
               JOIN party_place a ON a.party = side_a
               UNION ALL SELECT programme, b.place, 'b' FROM programmes
               JOIN party_place b ON b.party = side_b) ends
         JOIN above ON above.ancestor = ends.place
+        JOIN (SELECT place, count(*) AS depth FROM above GROUP BY place) depths
+          ON depths.place = ends.place
         """
     )
 

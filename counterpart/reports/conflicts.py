@@ -12,7 +12,7 @@ from counterpart.evaluation.select import compare
 from counterpart.reports.figures import Figure, Notes, recorded
 from counterpart.reports.numbers import Numbers, period_text
 from counterpart.reports.record import Record
-from counterpart.rules.double_count import source_rank
+from counterpart.rules.conflicts import source_rank
 
 FLOWS = """
     SELECT c.cell, f.flow, f.kind, f.origin || ' → ' || f.destination, f.start_on, f.end_on,
@@ -52,9 +52,9 @@ def conflicts(record: Record, numbers: Numbers, notes: Notes) -> list[Conflict]:
     store, catalogue = record.snapshot.store, record.snapshot.catalogue
     rank = source_rank(catalogue, "s")
     cells: dict[tuple[str, str], list[tuple[Any, ...]]] = {}
-    if compare(store, catalogue):
-        for row in store.rows(FLOWS.format(rank=rank)):
-            cells.setdefault(("flows", row[0]), []).append(row[1:])
+    compare(store, catalogue)
+    for row in store.rows(FLOWS.format(rank=rank)):
+        cells.setdefault(("flows", row[0]), []).append(row[1:])
     for row in store.rows(OBSERVATIONS.format(rank=rank)):
         cells.setdefault(("observations", row[0]), []).append(row[1:])
     return [

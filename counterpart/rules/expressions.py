@@ -2,7 +2,8 @@
 
 A check is one expression, or several named `readings` of an ambiguous one, with how it is compared
 with the claim: `compare` (a relation), `against` (another expression instead of the stated figure)
-and `at` (a period instead of the claim's own).
+and `at` (a period instead of the claim's own). The name of a reading may be in both languages,
+`English | Chinese`.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ LEAVES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "count": (("table",), ("where", "distinct")),
     "due": (("commitment", "year"), ("reading",)),
     "date": (("table", "key", "column"), ()),
-    "rank": (("indicator", "subject", "in"), ("period",)),
+    # Without an indicator a group is ranked by the day on which its members begin.
+    "rank": (("subject", "in"), ("indicator", "period")),
     "claim": ((), ()),
     "distance": ((), ()),
 }

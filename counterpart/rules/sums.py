@@ -10,12 +10,16 @@ from counterpart.catalogue import Catalogue
 from counterpart.engine.store import Store, literals
 from counterpart.errors import Finding, finding
 from counterpart.quantities import Quantity, bounded, total
+from counterpart.rules.cells import row_id
+from counterpart.rules.containment import HOLDER
+from counterpart.rules.listing import LISTED
 from counterpart.rules.rows import SIGNED
 
 
 def check_sums(store: Store, catalogue: Catalogue) -> list[Finding]:
     """Compare places with all their parts, and containers of flows with what they contain."""
-    return [*_places(store, catalogue), *_flows(store)]
+    places = _places(store, catalogue)
+    return [*places, *_flows(store)] if store.relations["flows"].rows else places
 
 
 def _places(store: Store, catalogue: Catalogue) -> list[Finding]:
@@ -61,35 +65,42 @@ def _places(store: Store, catalogue: Catalogue) -> list[Finding]:
 
 
 def _flows(store: Store) -> list[Finding]:
-    """Contained flows that lie in no other contained one may not exceed their container."""
+    """What lies nearest in a flow may not exceed it; each contained flow counts in one container."""
     contained: dict[str, list[Quantity]] = defaultdict(list)
     containers: dict[str, tuple[Quantity, tuple[int, int]]] = {}
-    for flow, part_number, row, whole, precision, part, word in store.rows(
-        """
-        WITH inner_pairs AS (
-            SELECT p.flow, p.other FROM flow_pairs p WHERE p.relation = 'contains' AND NOT EXISTS (
-                SELECT 1 FROM flow_pairs outer_pair JOIN flow_pairs middle
-                  ON middle.flow = outer_pair.other AND middle.relation = 'contains'
-                WHERE outer_pair.flow = p.flow AND outer_pair.relation = 'contains'
-                  AND middle.other = p.other
-            ) AND NOT EXISTS (
-                SELECT 1 FROM flow_pairs twin WHERE twin.relation = 'same' AND twin.other = p.other
-                  AND twin.flow < p.other
-            )
+    doubtful = 0
+    for flow, part_number, row, whole, precision, part, word, doubtful in store.rows(
+        f"""
+        WITH numbered AS (SELECT *, {row_id(store)} AS id FROM flows),
+        nearest AS (
+            SELECT other, max(near) AS near FROM flow_pairs WHERE contains GROUP BY other
+        ),
+        parts AS (
+            SELECT {HOLDER} AS holder, n.other, o.value, o.low, o.high, o.precision
+            FROM nearest n JOIN numbered o ON o.id = n.other
+        ),
+        -- no bound is looked at before the plain sum is more than the container says
+        doubtful AS (
+            SELECT id, count(*) OVER () AS doubtful
+            FROM (SELECT holder, sum(coalesce(value, low)) AS inside FROM parts GROUP BY holder)
+            JOIN numbered ON id = holder WHERE inside > coalesce(value, high)
+            ORDER BY id LIMIT {LISTED}
         )
         SELECT f.flow, f._part, f._row, [f.value, f.low, f.high], f.precision,
-               [g.value, g.low, g.high], g.precision
-        FROM inner_pairs p JOIN flows f ON f.flow = p.flow JOIN flows g ON g.flow = p.other
+               [p.value, p.low, p.high], p.precision, doubtful
+        FROM doubtful JOIN numbered f USING (id) JOIN parts p ON p.holder = f.id
         """
     ):
         containers[flow] = _quantity(whole, precision), (part_number, row)
         contained[flow].append(_quantity(part, word))
     findings = []
     for flow, (stated, place) in sorted(containers.items()):
-        known = [part for part in contained[flow] if part.low is not None]
-        sums = total(known)
+        sums = total([part for part in contained[flow] if part.low is not None])
         if stated.high is not None and sums.low is not None and sums.low > stated.high:
             findings.append(_mismatch(store, place, flow, stated, sums))
+    if doubtful > LISTED:
+        more = doubtful - LISTED
+        findings.append(finding("more_of_the_same", column="value", value=more, of="sum_mismatch"))
     return findings
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from counterpart.catalogue import Catalogue, load_catalogue
 from counterpart.engine.store import Part, Relation, Store, connect, literal, quoted
+from counterpart.snapshot.compared import read_compared
 from counterpart.snapshot.manifest import Manifest, read_manifest
 from counterpart.tables import TABLES
 
@@ -33,12 +34,14 @@ class Snapshot:
             number = len(store.parts)
             store.parts.append(Part(path.name))
             store.connection.execute(
-                f"CREATE VIEW {quoted(name)} AS SELECT *, {number} AS _part, NULL::BIGINT AS _row "
-                f"FROM read_parquet({literal(str(path))})"
+                f"CREATE VIEW {quoted(name)} AS SELECT * EXCLUDE (file_row_number), "
+                f"{number} AS _part, file_row_number + 1 AS _row "
+                f"FROM read_parquet({literal(str(path))}, file_row_number = true)"
             )
             columns = frozenset(row[0] for row in store.rows(f"DESCRIBE {quoted(name)}"))
             store.relations[name] = Relation(TABLES[name], columns, rows)
         store.complete()
+        read_compared(store, self.path)
         return store
 
 

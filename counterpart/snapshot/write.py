@@ -16,6 +16,7 @@ from counterpart.catalogue.load import catalogue_files
 from counterpart.engine.progress import Progress, silent
 from counterpart.engine.store import Relation, Store, literal, quoted
 from counterpart.errors import InputError, finding
+from counterpart.snapshot.compared import write_compared
 from counterpart.snapshot.manifest import NAME, Manifest, sealed_files
 from counterpart.snapshot.package import data_package
 from counterpart.snapshot.replace import put_in_place
@@ -67,6 +68,7 @@ def write_snapshot(
             nodes += found
             tables[name] = sum(node.rows for node in found)
         progress("sealing", len(filled), len(filled) + 1)
+        write_compared(store, catalogue, work)
         for name, file in catalogue_files(catalogue_folder or files("counterpart.catalogue")):
             copy = work / "catalogue" / name
             copy.parent.mkdir(parents=True, exist_ok=True)

@@ -70,7 +70,7 @@ def test_a_container_is_told_once_with_how_many_it_holds(folder: Folder) -> None
     (finding,) = words(folder)
     assert (finding.code, finding.row, finding.column) == ("double_count", 2, "flow")
     assert "n0, n1, n2, n3, n4, n5, ..." in finding.message
-    assert "(8 in all)" in finding.message
+    assert "(8 in all, together 8 persons)" in finding.message
 
 
 def test_each_container_of_a_nest_is_told(folder: Folder) -> None:

@@ -1,7 +1,8 @@
-"""Totals of flows by subject and period: one heavy pass, then what contains what is settled.
+"""Totals of flows by subject and period: one heavy pass, after which everything is small.
 
-Flows that lie in another flow count only where their container does not: in a year, in a stage, for
-a subject. They are few and are looked at one by one; all others are summed in the engine's pass.
+A flow that lies in wider flows counts only where none of them does: in a year, in a stage, for a
+subject. Which wider flows there are was settled when the record was frozen; the pass keeps flows
+with different sets of holders apart, and each question looks at the sets.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import ibis
@@ -21,29 +22,48 @@ from counterpart.engine.store import Store, literal, literals
 from counterpart.evaluation.measure import By, Flows
 from counterpart.evaluation.select import compare
 from counterpart.evaluation.subjects import ABOVE, Span, Subject
+from counterpart.rules.cells import row_id
+from counterpart.rules.containment import DEPTHS
+from counterpart.rules.marks import stage_days
 
-# How a flow belongs to a subject; each line is one way, and all ways are united.
-BELONGS: dict[By, tuple[tuple[str, str], ...]] = {
-    "programme": (("so.programme", ""),),
+# How a flow belongs to a subject: the subject, how deep its holders must be to belong to it as well
+# (origin, destination, pairing), the join that finds it. All ways are united.
+SIDES = ("so.top", "sd.top", "0")
+BELONGS: dict[By, tuple[tuple[str, tuple[str, str, str], str], ...]] = {
+    "programme": (("so.programme", SIDES, ""),),
     "pairing": (
-        ("up.ancestor", "JOIN pairings_above up ON up.pairing = e.pairing"),
-        ("roots.pairing", "JOIN roots ON roots.programme = so.programme"),
+        (
+            "up.ancestor",
+            ("so.top", "sd.top", "up.depth"),
+            "JOIN pairings_above up ON up.pairing = e.pairing",
+        ),
+        ("roots.pairing", SIDES, "JOIN roots ON roots.programme = so.programme"),
     ),
     "place": (
-        ("up.ancestor", "JOIN places_above up ON up.place = e.origin"),
-        ("up.ancestor", "JOIN places_above up ON up.place = e.destination"),
+        (
+            "up.ancestor",
+            ("greatest(so.top, up.depth)", "sd.top", "0"),
+            "JOIN places_above up ON up.place = e.origin",
+        ),
+        (
+            "up.ancestor",
+            ("so.top", "greatest(sd.top, up.depth)", "0"),
+            "JOIN places_above up ON up.place = e.destination",
+        ),
     ),
 }
-# The cell of a located row in each scope, and the condition under which it has one.
+# The cell of a located row in each scope, the condition under which it has one, and the condition
+# under which one of its holders has the same.
 SCOPES = {
-    "year": ("period_year::VARCHAR", "", "period_year IS NOT NULL"),
+    "year": ("period_year::VARCHAR", "", "period_year IS NOT NULL", "h.in_year = 1"),
     "stage": (
         "sb.stage",
         "JOIN stage_buckets sb ON sb.programme = e.programme "
-        "AND first_bucket >= sb.first AND last_bucket <= sb.last",
+        "AND e.first_bucket >= sb.first AND e.last_bucket <= sb.last",
         "true",
+        "h.first_bucket >= sb.first AND h.last_bucket <= sb.last",
     ),
-    "all": ("''", "", "true"),
+    "all": ("''", "", "true", "true"),
 }
 
 
@@ -77,12 +97,10 @@ class FlowTotals:
         self._catalogue = catalogue
         self._by = by
         self._number = next(_NUMBERS)
-        compared = compare(store, catalogue)
+        compare(store, catalogue)
         self._hierarchies()
         self._buckets()
-        if compared:
-            self._conflicts()
-        self._pass(kinds, compared)
+        self._pass(kinds)
         self._totals = self._read()
 
     def years(self, subject: str) -> set[int]:
@@ -113,19 +131,21 @@ class FlowTotals:
         )
         return Sum(value, low, high, n, left_out, whole, currencies)
 
-    def keys(self, read: Flows, subject: Subject, span: Span) -> list[str]:
-        """The flows that went into `sum`."""
+    def keys(self, read: Flows, subject: Subject, span: Span, *, held: bool = False) -> list[str]:
+        """The flows that went into `sum`, or those left out because wider ones hold them."""
         named = frozenset(stage for stage in read.stages if stage is not None)
         money = f"money_stage IN ({literals(named)})"
         if None in read.stages:
             money += " OR money_stage IS NULL"
-        rows = self._store.rows(
-            f"SELECT DISTINCT flow FROM ({self._in_scope('located_entries', span.scope)}) "
-            f"WHERE NOT held AND subject = {literal(subject.key)} AND name = {literal(span.name)} "
-            f"AND direction = {literal(read.direction)} "
-            f"AND kind IN ({literals(frozenset(self.kinds(read)))}) AND ({money}) ORDER BY 1"
-        )
-        return [row[0] for row in rows]
+        return [
+            row[0]
+            for row in self._store.rows(
+                f"SELECT DISTINCT flow FROM ({self._in_scope('located_entries', span.scope)}) "
+                f"WHERE {'held' if held else 'NOT held'} AND subject = {literal(subject.key)} "
+                f"AND name = {literal(span.name)} AND direction = {literal(read.direction)} "
+                f"AND kind IN ({literals(frozenset(self.kinds(read)))}) AND ({money}) ORDER BY 1"
+            )
+        ]
 
     def kinds(self, read: Flows) -> tuple[str, ...]:
         """The kinds of flow that a read takes: of its families, in its unit."""
@@ -152,19 +172,24 @@ class FlowTotals:
                 SELECT pairing, pairing AS ancestor FROM pairings
                 UNION SELECT up.pairing, p.parent FROM up JOIN pairings p ON p.pairing = up.ancestor
                 WHERE p.parent IS NOT NULL
-            ) SELECT * FROM up WHERE ancestor NOT IN (SELECT pairing FROM roots)
+            )
+            SELECT up.pairing, ancestor, depth FROM up
+            JOIN (SELECT pairing, count(*) AS depth FROM up GROUP BY pairing) depths
+              ON depths.pairing = ancestor
+            WHERE ancestor NOT IN (SELECT pairing FROM roots)
             """
         )
         run(
-            f"CREATE OR REPLACE TABLE places_above AS {ABOVE} SELECT DISTINCT above.* FROM above "
-            "JOIN sides ON sides.place = above.ancestor AND NOT root"
+            f"CREATE OR REPLACE TABLE places_above AS {ABOVE} SELECT DISTINCT above.*, depth "
+            "FROM above JOIN sides ON sides.place = above.ancestor AND NOT root "
+            "JOIN (SELECT place, count(*) AS depth FROM above GROUP BY place) depths "
+            "ON depths.place = above.ancestor"
         )
 
     def _buckets(self) -> None:
         """The days that separate stages, and the buckets between them that each stage covers."""
         stages = self._store.rows("SELECT programme, stage, start_on, end_on FROM stages")
-        after = [end + timedelta(days=1) for *_, end in stages if end is not None]
-        self._boundaries = sorted({*(row[2] for row in stages), *after})
+        self._boundaries = stage_days(self._store)
 
         def bucket(day: date) -> int:
             return sum(boundary <= day for boundary in self._boundaries)
@@ -180,63 +205,33 @@ class FlowTotals:
                 f"({literal(programme)}, {literal(stage)}, {bucket(start)}, {last})"
             )
 
-    def _conflicts(self) -> None:
-        run = self._store.connection.execute
-        run(
-            """
-            CREATE OR REPLACE TABLE picked AS
-            SELECT flow, place = 1 AS taken, CASE WHEN spread THEN low END AS spread_low,
-                   CASE WHEN spread THEN high END AS spread_high
-            FROM (SELECT *, min(value) OVER w AS low, max(value) OVER w AS high,
-                         count(*) OVER w = sources AND sources > 1 AS spread
-                  FROM flow_conflicts WINDOW w AS (PARTITION BY cell))
-            """
-        )
-        run(
-            "CREATE OR REPLACE TABLE contested AS SELECT DISTINCT other AS flow "
-            "FROM flow_pairs WHERE relation <> 'same'"
-        )
-
-    def _pass(self, kinds: Sequence[str], compared: bool) -> None:
+    def _pass(self, kinds: Sequence[str]) -> None:
         """The one heavy aggregation, and the views through which its rows are located."""
         run, own = self._store.connection.execute, self._own
         backend = ibis.duckdb.from_connection(self._store.connection)
+        marks = None
         flows = backend.table("flows").drop("_part", "_row")
-        picked = backend.table("picked") if compared else None
-        contested = backend.table("contested") if compared else None
-        taken = entries(flows, kinds, self._boundaries, picked)
+        if self._store.row("SELECT count(*) FROM flow_marks")[0]:
+            run(f"CREATE VIEW {own('numbered')} AS SELECT *, {row_id(self._store)} AS id FROM flows")
+            flows = backend.table(own("numbered")).drop("_part", "_row")
+            marks = backend.table("flow_marks").drop("cell", "sources")
+        taken = entries(flows, kinds, self._boundaries, marks)
         run(f"CREATE VIEW {own('entries')} AS {backend.compile(taken)}")
-        summed = cells(taken, contested)
-        run(f"CREATE TABLE {own('cells')} AS {backend.compile(summed)}")
-        keys = ", ".join(KEYS)
-        one = (
-            f"SELECT flow, {keys}, value, bound_low AS low, bound_high AS high, "
-            "(value IS NOT NULL)::INT AS counted, (bound_low IS NOT NULL)::INT AS low_known, "
-            "(bound_high IS NOT NULL)::INT AS high_known, 1 AS n FROM " + own("entries")
-        )
-        few = "SELECT flow FROM contested" if compared else "SELECT '' WHERE false"
-        holding = "SELECT flow FROM flow_pairs WHERE relation <> 'same'" if compared else few
-        run(f"CREATE TABLE {own('contested_entries')} AS {one} WHERE flow IN ({few})")
-        run(f"CREATE TABLE {own('container_entries')} AS {one} WHERE flow IN ({holding})")
-        columns = ", ".join(SUMS)
-        pool = (
-            f"SELECT NULL AS flow, {keys}, {columns} FROM {own('cells')} "
-            f"UNION ALL SELECT flow, {keys}, {columns} FROM {own('contested_entries')}"
-        )
-        run(f"CREATE VIEW {own('located_pool')} AS {self._located(f'({pool})')}")
-        run(f"CREATE TABLE {own('containers')} AS {self._located(own('container_entries'))}")
-        run(f"CREATE VIEW {own('located_entries')} AS {self._located(f'({one})')}")
+        run(f"CREATE TABLE {own('cells')} AS {backend.compile(cells(taken))}")
+        run(f"CREATE VIEW {own('located_cells')} AS {self._located(own('cells'))}")
+        run(f"CREATE VIEW {own('located_entries')} AS {self._located(own('entries'))}")
 
     def _located(self, source: str) -> str:
         """Rows of `source` with subject, programme and direction; rows within a side fall away."""
         return " UNION ALL ".join(
             f"SELECT e.*, {subject} AS subject, so.programme AS programme, "
             "CASE so.side WHEN 'a' THEN 'a_to_b' ELSE 'b_to_a' END AS direction, "
-            "so.root AND sd.root AS whole "
+            f"so.root AND sd.root AS whole, {depths[0]} AS origin_depth, "
+            f"{depths[1]} AS destination_depth, {depths[2]} AS pairing_depth "
             f"FROM {source} e JOIN sides so ON so.place = e.origin "
             "JOIN sides sd ON sd.place = e.destination AND sd.programme = so.programme "
             f"AND sd.side <> so.side {join}"
-            for subject, join in BELONGS[self._by]
+            for subject, depths, join in BELONGS[self._by]
         )
 
     def _read(self) -> dict[tuple[Any, ...], list[dict[str, Any]]]:
@@ -247,8 +242,9 @@ class FlowTotals:
         for scope in SCOPES:
             for subject, name, direction, kind, stage, currency, *values in self._store.rows(
                 f"SELECT subject, name, direction, kind, money_stage, currency, {sums}, "
-                f"count(*) FILTER (held), coalesce(sum(n) FILTER (whole AND NOT held), 0) "
-                f"FROM ({self._in_scope('located_pool', scope)}) GROUP BY ALL"
+                "coalesce(sum(n) FILTER (held), 0), "
+                "coalesce(sum(n) FILTER (whole AND NOT held), 0) "
+                f"FROM ({self._in_scope('located_cells', scope)}) GROUP BY ALL"
             ):
                 totals[subject, scope, name, direction, kind, stage].append(
                     {"currency": currency, **dict(zip(columns, values, strict=True))}
@@ -257,14 +253,17 @@ class FlowTotals:
 
     def _in_scope(self, source: str, scope: str) -> str:
         """Rows of a located `source` with the `name` of their cell; `held` where a wider is."""
-        name, join, known = SCOPES[scope]
+        name, join, known, same = SCOPES[scope]
+        held = "false"
+        if self._store.row("SELECT count(*) FROM holders")[0]:
+            deep = " AND ".join(f"h.{depth} >= e.{depth}" for depth in DEPTHS)
+            held = (
+                "e.holders IS NOT NULL AND EXISTS (SELECT 1 FROM holders h "
+                f"WHERE h.holders = e.holders AND {deep} AND {same})"
+            )
         return (
-            f"WITH wider AS (SELECT e.flow, e.subject, {name} AS name "
-            f"FROM {self._own('containers')} e {join} WHERE {known}) "
-            f"SELECT e.*, {name} AS name, e.flow IS NOT NULL AND EXISTS ("
-            "SELECT 1 FROM flow_pairs p JOIN wider w ON w.flow = p.flow "
-            "WHERE p.relation <> 'same' AND p.other = e.flow AND w.subject = e.subject "
-            f"AND w.name = {name}) AS held FROM {self._own(source)} e {join} WHERE {known}"
+            f"SELECT e.*, {name} AS name, {held} AS held "
+            f"FROM {self._own(source)} e {join} WHERE {known}"
         )
 
     def _own(self, name: str) -> str:

@@ -8,9 +8,10 @@ from counterpart.evaluation.measure import By, Flows
 from counterpart.evaluation.phrases import Phrases
 from counterpart.evaluation.reads.flow_totals import FlowTotals
 from counterpart.evaluation.reads.input import Input, used
-from counterpart.evaluation.results import UsedRow
+from counterpart.evaluation.results import LeftOut, UsedRow
 from counterpart.evaluation.select import read_flows
 from counterpart.evaluation.subjects import Span, Subject
+from counterpart.rules.marks import held_among
 
 
 class FlowReader:
@@ -60,3 +61,25 @@ class FlowReader:
             return []
         rows = read_flows(self._store, f"flow IN ({literals(frozenset(keys))})")
         return [used(row, role, self._catalogue) for row in rows]
+
+    def left_out(self, read: Flows, subject: Subject, span: Span) -> list[LeftOut]:
+        """The flows that belong to that sum and were not added, with the flow taken instead."""
+        taken = self._totals.keys(read, subject, span)
+        held = self._totals.keys(read, subject, span, held=True)
+        reasons: dict[str, tuple[str, str]] = {}
+        if held:
+            found = held_among(self._store, self._catalogue, frozenset([*taken, *held]))
+            for flow, (wider, contains) in found.items():
+                reasons[flow] = wider, "contained" if contains else "overlaps"
+        # Of a cell that several sources give, the rows of the others are in no sum at all.
+        for other, flow in self._store.rows(
+            "SELECT o.flow, min(t.flow) FROM flow_conflicts t JOIN flow_conflicts o USING (cell) "
+            f"WHERE t.flow IN ({literals(frozenset([*taken, *held]))}) AND t.place = 1 "
+            "AND o.place > 1 GROUP BY 1"
+        ):
+            reasons[other] = flow, "another source"
+        rows = read_flows(self._store, f"flow IN ({literals(frozenset(reasons))})")
+        shown = [used(row, "", self._catalogue) for row in rows]
+        return [
+            LeftOut(row.key, row.value, row.unit, row.source, *reasons[row.key]) for row in shown
+        ]

@@ -1,0 +1,71 @@
+"""Hierarchies as integers: a member's code begins with the code of what contains it.
+
+Each level has a field of bits, the highest level first; a member holds its position among its
+siblings in the field of its own level and the fields of all members above it. So the ancestor at a
+depth is the code with the lower fields masked out, and "lies in" is one bitwise AND instead of a
+walk through a table of parents.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from counterpart.engine.store import Store, literal
+
+ROWS_A_STATEMENT = 5_000
+SIGNED_BITS = 62
+
+
+@dataclass(frozen=True, slots=True)
+class Hierarchy:
+    """Members with their code and depth; `masks[depth]` keeps the fields down to that depth.
+
+    Depth 0 is the whole: no member, code 0.
+    """
+
+    codes: dict[str, tuple[int, int]]
+    masks: tuple[int, ...]
+    type: str
+
+    def mask(self, depth: int) -> str:
+        """SQL for the mask of a depth."""
+        return f"{self.masks[depth]}::{self.type}"
+
+
+def hierarchy(parents: Mapping[str, str | None]) -> Hierarchy:
+    """The codes of members given with their parents (None: at the top); parents form no cycle."""
+    children: dict[str | None, list[str]] = defaultdict(list)
+    for member, parent in parents.items():
+        children[parent if parent in parents else None].append(member)
+    widths: list[int] = []
+    positions: dict[str | None, tuple[int, ...]] = {None: ()}
+    level: list[str | None] = [None]
+    while families := [(parent, children[parent]) for parent in level if parent in children]:
+        widths.append(max(len(family) for _, family in families).bit_length())
+        for parent, family in families:
+            for position, member in enumerate(family, start=1):
+                positions[member] = (*positions[parent], position)
+        level = [member for _, family in families for member in family]
+    bits = sum(widths)
+    shifts = [bits - sum(widths[: depth + 1]) for depth in range(len(widths))]
+    codes = {
+        member: (sum(at << shift for at, shift in zip(path, shifts, strict=False)), len(path))
+        for member, path in positions.items()
+        if member is not None
+    }
+    full = (1 << bits) - 1
+    masks = (0, *(full >> shift << shift for shift in shifts))
+    return Hierarchy(codes, masks, "BIGINT" if bits <= SIGNED_BITS else "HUGEINT")
+
+
+def write_codes(store: Store, table: str, of: Hierarchy) -> None:
+    """Make `table` (member, code, depth) in the store."""
+    store.connection.execute(
+        f"CREATE OR REPLACE TABLE {table} (member VARCHAR, code {of.type}, depth UTINYINT)"
+    )
+    rows = [f"({literal(member)}, {code}, {depth})" for member, (code, depth) in of.codes.items()]
+    for first in range(0, len(rows), ROWS_A_STATEMENT):
+        values = ", ".join(rows[first : first + ROWS_A_STATEMENT])
+        store.connection.execute(f"INSERT INTO {table} VALUES {values}")

@@ -1,0 +1,152 @@
+"""Which cells lie in, or share days with, wider cells: found key by key, span by span.
+
+First the keys: every key is cut back to the wider shapes that occur, and what is a key itself is
+wider. Then the periods: two cells of such keys meet in the span of the longer one, so each is
+looked up in the spans it touches. Both are hash joins; nothing compares all rows with all rows.
+
+A 64-bit hash stands for a key and for a span of a key. Two of ten million keys are the same by
+chance once in some 400,000 records; days are always compared themselves.
+"""
+
+from __future__ import annotations
+
+from counterpart.engine.store import Store
+from counterpart.rules.cells import CUT_KEY, EVER, FIELD, LEVELS, MASKS, Cells, bucket
+
+# The wider cell of a pair in one number: how deep, how short, which row. The greatest is nearest.
+ROW, SHORT = 1 << 32, 1 << 22
+DEPTH = " + ".join(f"shape // {FIELD**place} % {FIELD}" for place in range(len(LEVELS)))
+# The wider cell of a pair in one number: how deep, how short, which row. The greatest is nearest.
+NEAR = f"(least({DEPTH}, 255) * {SHORT}::BIGINT + {SHORT} - 1 - (ends - starts)) * {ROW} + id"
+HOLDER = f"(near % {ROW})::UINTEGER"
+# What questions can tell apart of a wider cell, besides its days.
+DEPTHS = {
+    f"{name}_depth": f"shape // {FIELD**place} % {FIELD}"
+    for place, name in enumerate(LEVELS)
+    if name != "account"
+}
+SPANNING = ("first_bucket", "last_bucket", "in_year")
+
+
+def make_keys(store: Store, cells: Cells) -> None:
+    """Make `key_rows` (key, id, first_of_key): a cell for each key, and those that meet earlier ones.
+
+    A key has more than one row exactly when cells of it share days.
+    """
+    store.connection.execute(
+        "CREATE OR REPLACE TABLE key_rows AS SELECT key, id, before IS NULL AS first_of_key FROM ("
+        "SELECT key, id, starts, max(ends) OVER (PARTITION BY key ORDER BY starts, ends DESC "
+        f"ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before FROM {cells.name}"
+        ") WHERE before IS NULL OR starts <= before"
+    )
+
+
+def compare_cells(store: Store, cells: Cells, days: str, pairs: str) -> None:
+    """Make `pairs` (near, other, kind, contains) after `make_keys`: wider cell, narrower cell.
+
+    `contains` is false where they share days only. Of two cells that differ in their days alone the
+    longer one is the wider. Cells that are the same in everything are no pair. `kind` is the wider
+    cell's in the table `holder_kinds` (kind, *DEPTHS, *SPANNING), where the buckets count how many
+    of `days` (SQL for a list of days since the year 1) are reached by its first and by its last day
+    (null where it has no first).
+    """
+    run = store.connection.execute
+    run(
+        f"CREATE OR REPLACE TABLE {pairs} "
+        "(near BIGINT, other UINTEGER, kind USMALLINT, contains BOOLEAN)"
+    )
+    _edges(store, cells)
+    _wide(store, cells, days)
+    rungs = store.rows(
+        f"SELECT DISTINCT rung FROM {cells.name} WHERE key IN (SELECT key FROM key_edges) "
+        "UNION SELECT DISTINCT rung FROM wide_cells ORDER BY 1"
+    )
+    for (rung,) in rungs:
+        _meet(store, cells, pairs, rung, f"rung = {rung}", f"rung <= {rung}")
+        if rung:
+            _meet(store, cells, pairs, rung, f"rung < {rung}", f"rung = {rung}")
+    for table in ("key_rows", "key_edges", "wide_cells"):
+        run(f"DROP TABLE {table}")
+
+
+def _edges(store: Store, cells: Cells) -> None:
+    """Make `key_edges` (key, wider): keys whose cells may lie in cells of a wider key, or of it."""
+    run = store.connection.execute
+    run(
+        "CREATE OR REPLACE TABLE key_edges AS "
+        "SELECT DISTINCT key, key AS wider FROM key_rows WHERE NOT first_of_key"
+    )
+    shapes = [row[0] for row in store.rows(f"SELECT DISTINCT shape FROM {cells.name}")]
+    lifts = [
+        f"({shape}, {wider}, {cells.cut(wider)})"
+        for shape in shapes
+        for wider in shapes
+        if cells.wider(wider, shape)
+    ]
+    if lifts:
+        run(
+            "INSERT INTO key_edges SELECT key, wider_key FROM ("
+            f"SELECT key, {CUT_KEY} AS wider_key FROM (SELECT p.*, r.key FROM ({cells.parts}) p "
+            "JOIN key_rows r ON r.id = p.id AND r.first_of_key) "
+            f"JOIN (VALUES {', '.join(lifts)}) lifts(shape, wider, {', '.join(MASKS)}) "
+            "USING (shape)) WHERE wider_key IN (SELECT key FROM key_rows WHERE first_of_key)"
+        )
+
+
+def _wide(store: Store, cells: Cells, days: str) -> None:
+    """Make `wide_cells`, the cells of wider keys, and `holder_kinds`, what kinds of them there are.
+
+    Until the kinds are numbered, a kind is all that it says in one number.
+    """
+    run = store.connection.execute
+    reached = f"len(list_filter({days}, lambda day: day <= {{day}}))"
+    told = {
+        **DEPTHS,
+        "first_bucket": f"CASE WHEN starts > 0 THEN 1 + {reached.format(day='starts')} ELSE 0 END",
+        "last_bucket": reached.format(day="ends"),
+        "in_year": "(starts > 0 AND first // 12 = last // 12)::BIGINT",
+    }
+    packed = " + ".join(f"{FIELD**place} * ({sql})" for place, sql in enumerate(told.values()))
+    run(
+        f"CREATE OR REPLACE TABLE wide_cells AS SELECT key, {NEAR} AS near, rung, starts, ends, "
+        f"first, last, ({packed})::BIGINT AS told FROM {cells.name} "
+        "WHERE key IN (SELECT wider FROM key_edges)"
+    )
+    fields = {name: f"told // {FIELD**place} % {FIELD}" for place, name in enumerate(told)}
+    fields["first_bucket"] = f"nullif({fields['first_bucket']}, 0) - 1"
+    columns = ", ".join(f"{sql} AS {name}" for name, sql in fields.items())
+    run(
+        "CREATE OR REPLACE TABLE holder_kinds AS "
+        f"SELECT (row_number() OVER (ORDER BY told) - 1)::USMALLINT AS kind, told, {columns} "
+        "FROM (SELECT DISTINCT told FROM wide_cells)"
+    )
+
+
+def _meet(store: Store, cells: Cells, pairs: str, rung: int, wide: str, narrow: str) -> None:
+    """Add the pairs whose longer cell stands on `rung`; one of the two touches one span only."""
+    probes = _spans(f"{cells.name} JOIN key_edges USING (key)", rung, narrow, "wider", "id")
+    found = _spans("wide_cells JOIN holder_kinds USING (told)", rung, wide, "key", "near, kind")
+    spans = "w.starts <= p.starts AND w.ends >= p.ends"
+    within = "w.starts >= p.starts AND w.ends <= p.ends"
+    store.connection.execute(
+        f"""
+        INSERT INTO {pairs} SELECT near, id, kind, {spans}
+        FROM ({probes}) p JOIN ({found}) w ON w.probe = p.probe
+        -- written as differences, so that they are looked at after the hash has matched
+        WHERE w.starts - p.ends <= 0 AND p.starts - w.ends <= 0 AND near % {ROW} - id <> 0
+          AND (NOT own OR NOT ({within}) AND (
+              {spans} OR (w.ends - w.starts, near % {ROW}) > (p.ends - p.starts, id)))
+        """
+    )
+
+
+def _spans(source: str, rung: int, where: str, key: str, columns: str) -> str:
+    """SQL for cells with a hash of their key and each span of the rung that they touch."""
+    columns += ", starts, ends" + (", wider = key AS own" if key == "wider" else "")
+    first, last = bucket(rung, "first"), bucket(rung, "last")
+    one = f"SELECT hash({key}, {first}) AS probe, {columns} FROM {source} WHERE {where}"
+    if rung in (0, EVER):
+        return one
+    # A cell shorter than the span touches two of them at most.
+    two = f"SELECT hash({key}, {last}) AS probe, {columns} FROM {source} WHERE {where}"
+    return f"{one} UNION ALL {two} AND {first} <> {last}"

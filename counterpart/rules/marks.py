@@ -1,0 +1,111 @@
+"""What roll-ups must know of a flow: whether its cell is taken, and what wider cells hold it.
+
+Whether a held flow counts depends on the question: a month inside a two-year total still counts for
+its year. So each held flow carries a number that stands for the set of its holders, described by
+what a question can tell apart: how deep they are, and in which years and stages they lie. There are
+few such sets, however many flows there are.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from counterpart.catalogue import Catalogue
+from counterpart.engine.store import Store, literals
+from counterpart.rules.cells import make_cells, row_id
+from counterpart.rules.conflicts import settle_conflicts
+from counterpart.rules.containment import (
+    DEPTHS,
+    HOLDER,
+    SPANNING,
+    compare_cells,
+    make_keys,
+)
+
+BITS = 62
+
+
+def compare_flows(store: Store, catalogue: Catalogue) -> None:
+    """Compare all flows of a store; leaves `flow_conflicts`, `flow_pairs`, `flow_marks`, `holders`.
+
+    `flow_marks` (id, cell, place, sources, spread_low, spread_high, holders) has a row for each
+    flow that is in conflict or held; `holders` (holders, *DEPTHS, *SPANNING) a row for each
+    kind of wider cell in a set.
+    """
+    flows = f"(SELECT *, {row_id(store)} AS id FROM flows)"
+    cells = make_cells(store, catalogue, flows, "flow_cells")
+    make_keys(store, cells)
+    settle_conflicts(store, catalogue, cells, flows)
+    days = ", ".join(str(day.toordinal() - 1) for day in stage_days(store))
+    compare_cells(store, cells, f"[{days}]::INTEGER[]", "flow_pairs")
+    _mark(store)
+
+
+def held_among(
+    store: Store, catalogue: Catalogue, flows: frozenset[str]
+) -> dict[str, tuple[str, bool]]:
+    """Of some flows, those that others hold -> the widest of those, whether it contains them.
+
+    What holds a flow in the whole record need not be among the rows that answer one question.
+    """
+    asked = (
+        f"(SELECT *, row_number() OVER (ORDER BY flow)::UINTEGER AS id FROM flows "
+        f"WHERE flow IN ({literals(flows)}))"
+    )
+    cells = make_cells(store, catalogue, asked, "asked_cells")
+    make_keys(store, cells)
+    compare_cells(store, cells, "[]::INTEGER[]", "asked_pairs")
+    pairs = store.rows(
+        "SELECT inside.flow, wider.flow, contains FROM ("
+        "SELECT other, min(near) AS near, arg_min(contains, near) AS contains FROM asked_pairs "
+        f"GROUP BY other) JOIN {asked} inside ON inside.id = other "
+        f"JOIN {asked} wider ON wider.id = {HOLDER}"
+    )
+    return {flow: (wider, contains) for flow, wider, contains in pairs}
+
+
+def stage_days(store: Store) -> list[date]:
+    """The days on which a stage begins or is over, oldest first."""
+    days = set()
+    for start, end in store.rows("SELECT start_on, end_on FROM stages"):
+        days |= {start} if end is None else {start, end + timedelta(days=1)}
+    return sorted(days)
+
+
+def _mark(store: Store) -> None:
+    """Number the sets of holders that occur; one pass over the pairs."""
+    run = store.connection.execute
+    kinds = store.row("SELECT count(*) FROM holder_kinds")[0]
+    # A set is a number with a bit for each kind: of 64 bits while they suffice.
+    short = kinds <= BITS
+    kept = "bit_or(1::BIGINT << kind)" if short else f"bitstring_agg(kind, 0, {kinds})"
+    holds = "kinds & (1::BIGINT << kind) <> 0" if short else "get_bit(kinds, kind) = 1"
+    run(
+        "CREATE OR REPLACE TABLE held_flows AS "
+        f"SELECT other AS id, {kept} AS kinds FROM flow_pairs GROUP BY other"
+    )
+    run(
+        "CREATE OR REPLACE TABLE holder_sets AS "
+        "SELECT kinds, row_number() OVER (ORDER BY kinds)::INTEGER AS holders "
+        "FROM (SELECT DISTINCT kinds FROM held_flows)"
+    )
+    run(
+        "CREATE OR REPLACE TABLE holders AS "
+        f"SELECT DISTINCT holders, {', '.join([*DEPTHS, *SPANNING])} "
+        f"FROM holder_sets JOIN holder_kinds ON {holds}"
+    )
+    run(
+        """
+        CREATE OR REPLACE TABLE flow_marks AS
+        WITH spread AS (
+            SELECT cell, min(value) AS low, max(value) AS high FROM flow_conflicts
+            GROUP BY cell HAVING count(*) = any_value(sources) AND any_value(sources) > 1
+        ),
+        held AS (SELECT id, holders FROM held_flows JOIN holder_sets USING (kinds))
+        SELECT id, cell, place, sources, spread.low AS spread_low, spread.high AS spread_high,
+               holders
+        FROM flow_conflicts FULL JOIN held USING (id) LEFT JOIN spread USING (cell)
+        """
+    )
+    for table in ("holder_kinds", "held_flows", "holder_sets"):
+        run(f"DROP TABLE {table}")

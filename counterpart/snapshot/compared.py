@@ -1,0 +1,60 @@
+"""What comparing the flows gave, kept beside them: evaluation need not compare them again.
+
+Derived from the facts and the catalogue, so it is sealed as files and not part of the content root.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from counterpart.catalogue import Catalogue
+from counterpart.engine.store import Store, literal
+from counterpart.rules.cells import row_id
+from counterpart.rules.marks import compare_flows
+
+MARKS = "derived/flow_marks.parquet"
+HOLDERS = "derived/holders.parquet"
+# A flow without its row number is one that an older revision or a withdrawal left behind.
+CONFLICTS = """
+    CREATE VIEW flow_conflicts AS
+    SELECT id, flow, cell, value, sources, place FROM flow_marks
+    JOIN (SELECT flow, value, {id} AS id FROM flows) USING (id) WHERE cell IS NOT NULL
+"""
+
+
+def write_compared(store: Store, catalogue: Catalogue, folder: Path) -> None:
+    """Write the marks of the flows of a checked store, numbered as the frozen flows are."""
+    frozen = folder / "flows.parquet"
+    if not frozen.exists():
+        return
+    revised = store.relations["flows"].has("revision") or store.relations["flows"].has("retracted")
+    if revised or not store.has("flow_marks"):
+        compare_flows(store, catalogue)
+    (folder / MARKS).parent.mkdir()
+    store.connection.execute(
+        f"""
+        COPY (
+            SELECT frozen.id, min(frozen.id) OVER (PARTITION BY cell) AS cell, place, sources,
+                   spread_low, spread_high, holders
+            FROM flow_marks JOIN (SELECT flow, {row_id(store)} AS id FROM flows) given USING (id)
+            JOIN (SELECT flow, (file_row_number + 1)::UINTEGER AS id
+                  FROM read_parquet({literal(str(frozen))}, file_row_number = true)) frozen
+              ON frozen.flow = given.flow
+            ORDER BY frozen.id
+        ) TO {literal(str(folder / MARKS))} (FORMAT parquet)
+        """
+    )
+    store.connection.execute(
+        f"COPY (FROM holders ORDER BY ALL) TO {literal(str(folder / HOLDERS))} (FORMAT parquet)"
+    )
+
+
+def read_compared(store: Store, folder: Path) -> None:
+    """Make `flow_marks`, `holders` and `flow_conflicts` views over what was kept, if it was."""
+    for name, file in (("flow_marks", MARKS), ("holders", HOLDERS)):
+        if not (folder / file).is_file():
+            return
+        store.connection.execute(
+            f"CREATE VIEW {name} AS FROM read_parquet({literal(str(folder / file))})"
+        )
+    store.connection.execute(CONFLICTS.format(id=row_id(store)))
