@@ -1,6 +1,25 @@
 """The catalogue: what can be recorded and measured, as data that is dated and referenced."""
 
-from counterpart.catalogue.kinds import Catalogue, FlowKind, Indicator, Parameter, Unit
+from counterpart.catalogue.forms import Form, FormColumn, FormRow
+from counterpart.catalogue.kinds import (
+    Catalogue,
+    FlowKind,
+    Indicator,
+    Mechanism,
+    Parameter,
+    Unit,
+)
 from counterpart.catalogue.load import load_catalogue
 
-__all__ = ["Catalogue", "FlowKind", "Indicator", "Parameter", "Unit", "load_catalogue"]
+__all__ = [
+    "Catalogue",
+    "FlowKind",
+    "Form",
+    "FormColumn",
+    "FormRow",
+    "Indicator",
+    "Mechanism",
+    "Parameter",
+    "Unit",
+    "load_catalogue",
+]

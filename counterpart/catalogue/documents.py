@@ -12,6 +12,10 @@ import yaml
 
 from counterpart.errors import Finding, finding
 
+# The C parser where libyaml is there: the catalogue is read on every command.
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+TEXT = "tag:yaml.org,2002:str"
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -21,6 +25,12 @@ class Entry:
     fields: dict[str, Any]
     file: str
     line: int
+
+
+class Inner(dict[str, Any]):
+    """A mapping inside an entry, with the line it begins on."""
+
+    line: int = 0
 
 
 def read_csv(file: Traversable, key: str) -> tuple[list[Entry], list[Finding]]:
@@ -38,7 +48,7 @@ def read_csv(file: Traversable, key: str) -> tuple[list[Entry], list[Finding]]:
 def read_yaml(file: Traversable) -> tuple[list[Entry], list[Finding]]:
     """Top-level mappings of a YAML file, each an entry; doubled keys are found, not merged."""
     try:
-        root = yaml.compose(file.read_text("utf-8"), Loader=yaml.SafeLoader)
+        root = yaml.compose(file.read_text("utf-8"), Loader=LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
@@ -49,6 +59,7 @@ def read_yaml(file: Traversable) -> tuple[list[Entry], list[Finding]]:
     findings: list[Finding] = []
     if not isinstance(root, yaml.MappingNode):
         return [], [finding("unreadable_file", file=file.name, value="YAML", detail="no entries")]
+    making = yaml.constructor.SafeConstructor()
     for key, node in root.value:
         line = key.start_mark.line + 1
         if not isinstance(node, yaml.MappingNode):
@@ -78,20 +89,27 @@ def read_yaml(file: Traversable) -> tuple[list[Entry], list[Finding]]:
                     )
                 )
             seen[inner.value] = inner.start_mark.line + 1
-            fields[inner.value] = _construct(value)
+            fields[inner.value] = _construct(value, making)
         entries.append(Entry(key.value, fields, file.name, line))
     return entries, findings + _doubles(entries)
 
 
-def _construct(node: yaml.Node) -> Any:
-    loader = yaml.SafeLoader("")
+def _construct(node: yaml.Node, making: Any) -> Any:
+    if isinstance(node, yaml.SequenceNode):
+        return [_construct(each, making) for each in node.value]
+    if isinstance(node, yaml.MappingNode):
+        inner = Inner(
+            (_construct(key, making), _construct(value, making)) for key, value in node.value
+        )
+        inner.line = node.start_mark.line + 1
+        return inner
+    if node.tag == TEXT:
+        return node.value
     try:
-        return loader.construct_object(node, deep=True)
+        return making.construct_object(node)
     except ValueError:
         # What looks like a date and is none stays the text it is.
         return node.value
-    finally:
-        loader.dispose()
 
 
 def _doubles(entries: list[Entry]) -> list[Finding]:

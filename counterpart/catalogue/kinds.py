@@ -1,28 +1,15 @@
-"""What a catalogue holds: kinds of flow, indicators, units, code lists, dated parameters."""
+"""What a catalogue holds: mechanisms, kinds of flow, indicators, units, code lists, parameters."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """An entry of a code list, named in two languages."""
-
-    code: str
-    name_en: str
-    name_zh: str
-
-
-@dataclass(frozen=True, slots=True)
-class Part(Code):
-    """An entry that may be part of another entry of its list (a city budget of all budgets)."""
-
-    parent: str | None = None
+from counterpart.catalogue.code import Code, Part
+from counterpart.catalogue.forms import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +23,23 @@ class Unit(Code):
     factor: Decimal
     currency: str | None
     valid_from: date
+
+
+@dataclass(frozen=True, slots=True)
+class Mechanism(Code):
+    """A way in which cooperation works, which the record, the measures and the forms serve.
+
+    `tables` are contract tables, or parts of them: `pairings:hospital` the rows of that level,
+    `projects.serves` the rows that fill that column.
+    `outcome` says how it is judged, or why no outcome is claimed; `form_reason` why no office
+    reports it, where no form serves it.
+    """
+
+    section: str
+    tables: tuple[str, ...]
+    outcome: str
+    form_reason: str | None
+    reference: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +63,14 @@ class FlowKind(Code):
 
 @dataclass(frozen=True, slots=True)
 class Indicator(Code):
-    """An indicator of a subject. `composition` reads the make-up of a population."""
+    """An indicator of a subject. `composition` reads the make-up of a population.
+
+    `sensitive` marks small counts about people, which are not for everyone below a threshold.
+    """
 
     unit: str
     aggregation: str
+    nature: str
     dimension: str
     field: str
     level: str
@@ -72,6 +80,12 @@ class Indicator(Code):
     valid_from: date
     reference: str
     composition: bool = False
+    sensitive: bool = False
+
+    @property
+    def additive(self) -> bool:
+        """Whether parts sum to their whole; a mean, a rate or a price never does."""
+        return self.aggregation != "mean"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,29 +117,29 @@ class Catalogue:
     """Everything that can be recorded and measured."""
 
     version: str
+    mechanisms: dict[str, Mechanism]
     kinds: dict[str, FlowKind]
     indicators: dict[str, Indicator]
     units: dict[str, Unit]
     codes: dict[str, Mapping[str, Code]]
     parameters: dict[str, Parameter]
+    form_reader: Callable[[], dict[str, Form]] = field(repr=False, compare=False)
+
+    @property
+    def forms(self) -> dict[str, Form]:
+        """The delivery forms, read when first asked for: most commands need none.
+
+        Raises InputError with every finding in the files of forms.
+        """
+        return self.form_reader()
 
     def allowed(self, name: str) -> frozenset[str]:
         """The values that a column of code list `name` may take."""
-        own: dict[str, Mapping[str, Code]] = {
-            "kinds": self.kinds,
-            "indicators": self.indicators,
-            "units": self.units,
-        }
-        return frozenset(own.get(name) or self.codes[name])
+        return frozenset(self._own(name) or self.codes[name])
 
     def name(self, list_name: str, code: str, language: str = "en") -> str:
         """The name of an entry in `language`; the code itself where it is not in the list."""
-        own: dict[str, Mapping[str, Code]] = {
-            "kinds": self.kinds,
-            "indicators": self.indicators,
-            "units": self.units,
-        }
-        entry = (own.get(list_name) or self.codes.get(list_name, {})).get(code)
+        entry = (self._own(list_name) or self.codes.get(list_name, {})).get(code)
         if entry is None:
             return code
         return str(entry.name_zh if language == "zh" and entry.name_zh else entry.name_en)
@@ -141,3 +155,13 @@ class Catalogue:
     def kinds_of(self, *families: str) -> tuple[str, ...]:
         """The kinds of flow of these families, in catalogue order."""
         return tuple(kind for kind, entry in self.kinds.items() if entry.family in families)
+
+    def _own(self, name: str) -> Mapping[str, Code]:
+        """The parts of the catalogue that columns and pages take codes of, by the list's name."""
+        own: dict[str, Mapping[str, Code]] = {
+            "kinds": self.kinds,
+            "indicators": self.indicators,
+            "units": self.units,
+            "mechanisms": self.mechanisms,
+        }
+        return own.get(name, {})

@@ -13,9 +13,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from counterpart.engine.store import Store, literal
+from counterpart.errors import InputError, finding
 
 ROWS_A_STATEMENT = 5_000
-SIGNED_BITS = 62
+SMALL_BITS, MOST_BITS = 62, 126
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,10 @@ class Hierarchy:
 
 
 def hierarchy(parents: Mapping[str, str | None]) -> Hierarchy:
-    """The codes of members given with their parents (None: at the top); parents form no cycle."""
+    """The codes of members given with their parents (None: at the top); parents form no cycle.
+
+    Raises InputError (hierarchy_too_deep) when the codes need more than 126 bits.
+    """
     children: dict[str | None, list[str]] = defaultdict(list)
     for member, parent in parents.items():
         children[parent if parent in parents else None].append(member)
@@ -49,6 +53,8 @@ def hierarchy(parents: Mapping[str, str | None]) -> Hierarchy:
                 positions[member] = (*positions[parent], position)
         level = [member for _, family in families for member in family]
     bits = sum(widths)
+    if bits > MOST_BITS:
+        raise InputError([finding("hierarchy_too_deep", value=len(widths), bits=bits)])
     shifts = [bits - sum(widths[: depth + 1]) for depth in range(len(widths))]
     codes = {
         member: (sum(at << shift for at, shift in zip(path, shifts, strict=False)), len(path))
@@ -57,13 +63,13 @@ def hierarchy(parents: Mapping[str, str | None]) -> Hierarchy:
     }
     full = (1 << bits) - 1
     masks = (0, *(full >> shift << shift for shift in shifts))
-    return Hierarchy(codes, masks, "BIGINT" if bits <= SIGNED_BITS else "HUGEINT")
+    return Hierarchy(codes, masks, "BIGINT" if bits <= SMALL_BITS else "HUGEINT")
 
 
 def write_codes(store: Store, table: str, of: Hierarchy) -> None:
     """Make `table` (member, code, depth) in the store."""
     store.connection.execute(
-        f"CREATE OR REPLACE TABLE {table} (member VARCHAR, code {of.type}, depth UTINYINT)"
+        f"CREATE OR REPLACE TABLE {table} (member VARCHAR, code {of.type}, depth USMALLINT)"
     )
     rows = [f"({literal(member)}, {code}, {depth})" for member, (code, depth) in of.codes.items()]
     for first in range(0, len(rows), ROWS_A_STATEMENT):

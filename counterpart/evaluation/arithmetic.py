@@ -9,12 +9,13 @@ from decimal import Decimal
 
 from counterpart import quantities
 from counterpart.evaluation.phrases import Phrases
+from counterpart.evaluation.results import RowKey
 from counterpart.periods import years_between
 from counterpart.quantities import Quantity
 from counterpart.rules.expressions import Expression
 
 DIMENSIONLESS = {"number", "ratio", "percent", "index"}
-SIGNS = {"sum": " + ", "minus": " − ", "product": " × ", "ratio": " ÷ ", "share": " in "}
+SIGNS = {"sum": " + ", "minus": " − ", "product": " × ", "ratio": " ÷ "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class Value:
     """What an expression gives: a quantity of some meaning, or a text (a date, a grade).
 
     `sources` are those of the rows it rests on, `own` whether claims or rules of the document
-    itself entered, `missing` what could not be found.
+    itself entered, `missing` what could not be found. `used` are the keys of those rows, `rows`
+    how many figures of the record they make.
     """
 
     quantity: Quantity | None
@@ -34,6 +36,7 @@ class Value:
     through_claims: bool = False
     rows: int = 0
     missing: tuple[str, ...] = ()
+    used: tuple[RowKey, ...] = ()
 
     @property
     def known(self) -> bool:
@@ -71,6 +74,7 @@ def compute(expression: Expression, leaf: Callable[[Expression], Value], say: Ph
         through_claims=any(each.through_claims for each in operands),
         rows=sum(each.rows for each in operands),
         missing=missing,
+        used=tuple(dict.fromkeys(row for each in operands for row in each.used)),
     )
 
 
@@ -132,8 +136,9 @@ def _words(
         return say("change", start=texts[0], end=texts[1], steps=per_step, result=result)
     if expression.name == "years_between":
         return say("whole years", start=texts[0], end=texts[1], result=result)
-    unit = " %" if expression.name == "share" else ""
-    return f"{SIGNS[expression.name].join(texts)} = {result}{unit}"
+    if expression.name == "share":
+        return f"{say('part of').join(texts)} = {result} %"
+    return f"{SIGNS[expression.name].join(texts)} = {result}"
 
 
 def _inner(value: Value) -> str:

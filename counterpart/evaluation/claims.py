@@ -9,22 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
-from counterpart.catalogue import Catalogue
-from counterpart.evaluation.arithmetic import DIMENSIONLESS, Value, compute, plain
+from counterpart.evaluation.arithmetic import Value, compute
+from counterpart.evaluation.compared import (
+    compare,
+    in_unit,
+    json_number,
+    shown_text,
+    stated,
+    unit_fits,
+)
 from counterpart.evaluation.implied import implied
-from counterpart.evaluation.leaves import Leaves, meaning_of
+from counterpart.evaluation.leaves import Leaves
 from counterpart.evaluation.phrases import Phrases
 from counterpart.evaluation.record import Claim, Record
-from counterpart.evaluation.results import Verdict
+from counterpart.evaluation.results import RowKey, Verdict
 from counterpart.periods import Period
-from counterpart.quantities import Quantity, point
+from counterpart.quantities import Quantity
 from counterpart.rules.expressions import Check, Expression, parse_check
 from counterpart.snapshot.read import Snapshot
-
-REVERSED = {"<": ">", "<=": ">", ">": "<", ">=": "<"}
-DATE_FORMATS = {"year": "%Y", "year-month": "%Y-%m"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,12 @@ class Reading:
         """What could not be found for it."""
         return (*self.value.missing, *(self.against.missing if self.against else ()))
 
+    @property
+    def used(self) -> tuple[RowKey, ...]:
+        """The rows it rests on."""
+        both = (*self.value.used, *(self.against.used if self.against else ()))
+        return tuple(dict.fromkeys(both))
+
 
 def audit(snapshot: Snapshot, language: str = "en") -> list[Verdict]:
     """A verdict for every claim of the snapshot, in order of claim id, its words in `language`."""
@@ -52,7 +61,7 @@ def audit(snapshot: Snapshot, language: str = "en") -> list[Verdict]:
 
 def _verdict(record: Record, claim: Claim) -> Verdict:
     if claim.check is None:
-        missing = claim.note or record.say("rows of this kind")
+        missing = record.say.pick(claim.note or "") or record.say("rows of this kind")
         return _unchecked(claim, record.say("no check"), missing)
     check = parse_check(claim.check)
     leaves = Leaves(record, claim, check.at or claim.period)
@@ -93,7 +102,7 @@ def _in_kind(leaves: Leaves, readings: list[Reading]) -> list[Reading]:
         each
         for each in readings
         if not each.missing
-        and (each.against or _unit_fits(leaves.claim, leaves.catalogue, each.value))
+        and (each.against or unit_fits(leaves.claim, leaves.catalogue, each.value))
     ]
 
 
@@ -105,60 +114,9 @@ def _readings(check: Check, leaves: Leaves) -> list[Reading]:
         value = compute(expression, leaves.value, say)
         fits = reversed_ = False
         if value.known and (against is None or against.known):
-            fits, reversed_ = _compare(check, leaves.claim, leaves.catalogue, value, against)
+            fits, reversed_ = compare(check, leaves.claim, leaves.catalogue, value, against)
         made.append(Reading(name, expression, value, against, fits, reversed_))
     return made
-
-
-def _compare(
-    check: Check, claim: Claim, catalogue: Catalogue, value: Value, against: Value | None
-) -> tuple[bool, bool]:
-    """Whether the value fits, and whether it says the reverse."""
-    if value.day is not None or value.text is not None:
-        return _shown_text(claim, value) == _stated_text(claim), False
-    left = _in_unit(claim, catalogue, value)
-    right = _in_unit(claim, catalogue, against) if against is not None else claim.quantity
-    if left is None or right is None:
-        return False, False
-    if check.compare in REVERSED:
-        fits = _ordered(left, check.compare, right, strict_bound=against is None)
-        return fits, against is not None and _ordered(
-            left, REVERSED[check.compare], right, strict_bound=False
-        )
-    opposite = (
-        value.meaning == "percent"
-        and left.value is not None
-        and right.value is not None
-        and left.value * right.value < 0
-    )
-    return _agree(left, right), opposite
-
-
-def _agree(computed: Quantity, stated: Quantity) -> bool:
-    """Whether a computed figure is the stated one, as far as both are known.
-
-    A figure known to one side only ("more than 700") agrees by what it names, not by all it allows.
-    """
-    if computed.low is not None and computed.high is not None:
-        return computed.overlaps(stated)
-    if computed.value is None:
-        return False
-    same = computed.value == stated.value
-    return same or point(computed.value).overlaps(stated)
-
-
-def _ordered(left: Quantity, compare: str, right: Quantity, *, strict_bound: bool) -> bool:
-    """Whether left stands to right as `compare` says; a stated bound is compared by its figure."""
-    bound = right.value if strict_bound else None
-    if compare in (">", ">="):
-        low, high = left.low, right.high if bound is None else bound
-    else:
-        low, high = right.low if bound is None else bound, left.high
-    if low is None or high is None:
-        return False
-    # A figure stated as "over 400" on both sides carries the same strict bound.
-    same_strict = left.low_strict if compare in (">", ">=") else left.high_strict
-    return low > high or (low == high and (compare in (">=", "<=") or same_strict))
 
 
 def _earlier(check: Check, leaves: Leaves) -> Iterator[Leaves]:
@@ -174,26 +132,6 @@ def _earlier(check: Check, leaves: Leaves) -> Iterator[Leaves]:
         yield replace(leaves, at=Period(None, day))
 
 
-def _unit_fits(claim: Claim, catalogue: Catalogue, value: Value) -> bool:
-    unit = catalogue.units.get(claim.unit or "")
-    if unit is None or value.day is not None or value.text is not None or value.meaning == "count":
-        return True
-    dimensionless = unit.quantity in DIMENSIONLESS and value.meaning in DIMENSIONLESS
-    return dimensionless or value.meaning in (meaning_of(unit), "number")
-
-
-def _in_unit(claim: Claim, catalogue: Catalogue, value: Value) -> Quantity | None:
-    """The computed quantity in the unit that the claim is printed in."""
-    if value.quantity is None:
-        return None
-    unit = catalogue.units.get(claim.unit or "")
-    if unit is None or value.meaning in ("count", "number"):
-        return value.quantity
-    if value.meaning == "ratio" and unit.quantity == "percent":
-        return value.quantity.scaled(Decimal(100))
-    return value.quantity.scaled(1 / unit.factor)
-
-
 def _result(
     verdict: str,
     leaves: Leaves,
@@ -203,9 +141,9 @@ def _result(
 ) -> Verdict:
     claim, catalogue, say = leaves.claim, leaves.catalogue, leaves.say
     value = chosen.value
-    text = _shown_text(claim, value) if value.day or value.text else None
-    quantity = _in_unit(claim, catalogue, value) or Quantity(None, None, None)
-    computed: float | str | None = text if text is not None else _number(quantity.value)
+    text = shown_text(claim, value) if value.day or value.text else None
+    quantity = in_unit(claim, catalogue, value) or Quantity(None, None, None)
+    computed: float | str | None = text if text is not None else json_number(quantity.value)
     if claim.unit == "year" and text is not None:
         computed = int(text)
     return Verdict(
@@ -213,15 +151,16 @@ def _result(
         verdict,
         _basis(claim, chosen),
         claim.status,
-        _stated(claim),
+        stated(claim),
         computed,
-        _number(quantity.low),
-        _number(quantity.high),
+        json_number(quantity.low),
+        json_number(quantity.high),
         claim.unit,
         "; ".join(
             [*([when] if when else []), *(_words(each, say) for each in _first(chosen, readings))]
         ),
         None,
+        chosen.used,
     )
 
 
@@ -232,22 +171,24 @@ def _not_checkable(leaves: Leaves, readings: list[Reading]) -> Verdict:
     for reading in readings:
         needed = claim.value and implied(reading.expression, claim.value, leaves.value, leaves.say)
         words.append(_words(reading, leaves.say) + (f" ({needed})" if needed else ""))
-    return _unchecked(claim, "; ".join(words), "; ".join(missing))
+    found = tuple(dict.fromkeys(row for reading in readings for row in reading.used))
+    return _unchecked(claim, "; ".join(words), "; ".join(missing), found)
 
 
-def _unchecked(claim: Claim, words: str, missing: str) -> Verdict:
+def _unchecked(claim: Claim, words: str, missing: str, found: tuple[RowKey, ...] = ()) -> Verdict:
     return Verdict(
         claim=claim.claim,
         verdict="not_checkable",
         basis=None,
         status=claim.status,
-        stated=_stated(claim),
+        stated=stated(claim),
         computed=None,
         low=None,
         high=None,
         unit=claim.unit,
         arithmetic=words,
         missing=missing,
+        rows=found,
     )
 
 
@@ -273,27 +214,4 @@ def _words(reading: Reading, say: Phrases) -> str:
     text = reading.value.words
     if reading.against is not None:
         text = say("against", left=text, right=reading.against.words)
-    return f"{reading.name}: {text}" if reading.name else text
-
-
-def _stated(claim: Claim) -> float | str | None:
-    if claim.value is None and claim.code is None and (claim.low, claim.high) != (None, None):
-        return f"{plain(claim.low)} to {plain(claim.high)}"
-    return claim.code if claim.value is None else _number(claim.value)
-
-
-def _stated_text(claim: Claim) -> str | None:
-    return plain(claim.value).replace(",", "") if claim.code is None else claim.code
-
-
-def _shown_text(claim: Claim, value: Value) -> str | None:
-    if value.day is not None:
-        return value.day.strftime(DATE_FORMATS.get(claim.unit or "", "%Y-%m-%d"))
-    return value.text
-
-
-def _number(number: Decimal | None) -> float | None:
-    """A JSON number: whole where it is whole."""
-    if number is None:
-        return None
-    return int(number) if number == int(number) else float(round(number, 6))
+    return f"{say.pick(reading.name)}: {text}" if reading.name else text

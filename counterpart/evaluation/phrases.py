@@ -6,6 +6,7 @@ from __future__ import annotations
 PHRASES: dict[str, tuple[str, str]] = {
     # arithmetic of checks
     "change": ("change from {start} to {end}{steps} = {result} %", "由 {start} 到 {end} 的变化{steps} = {result} %"),
+    "part of": (" in ", " 占 "),
     "per step": (", per step over {steps} steps", "（{steps} 步的平均每步变化）"),
     "whole years": ("whole years from {start} to {end} = {result}", "自 {start} 至 {end} 的整年数 = {result}"),
     "not computable": ("not computable", "无法计算"),
@@ -16,23 +17,62 @@ PHRASES: dict[str, tuple[str, str]] = {
     "no check": ("no check: the record has no rows of this kind", "无核查式：记录中没有此类行"),
     "rows of this kind": ("rows of this kind", "此类记录行"),
     "observations": ("{value} ({count} observations of {day})", "{value}（{day} 的 {count} 项观测）"),
+    "over": ("over {value}", "超过 {value}"),
+    "at least": ("at least {value}", "至少 {value}"),
+    "under": ("under {value}", "不足 {value}"),
+    "at most": ("at most {value}", "至多 {value}"),
+    "span": ("{low} to {high}", "{low} 至 {high}"),
     "more": (" + {count} more", " + 另 {count} 项"),
     "no source": ("no source", "无来源"),
     "count of rows": ("{count} rows", "{count} 行"),
-    "count of table": ("{count} rows of {table}{filter}", "{table} 表 {count} 行{filter}"),
+    "count of table": ("{table}{filter}: {count}", "{table} 表{filter}：{count} 行"),
     "rows of table": ("rows of {table}{filter}", "{table} 表的行{filter}"),
     "figure of claim": ("a figure in claim {claim}", "陈述 {claim} 中的数字"),
     "due": ("due {year} by {rule} {amount} {currency}", "{rule} 规定 {year} 年应付 {amount} {currency}"),
     "due missing": ("amount due in {year} by {rule}", "{rule} 规定的 {year} 年应付额"),
-    "date missing": ("{column} of {key} in {table}", "{table} 表中 {key} 的 {column}"),
+    "date missing": ("{column} of {key} in {table}", "{table} 表中“{key}”的 {column}"),
+    "known to the year": ("{column} of {key}, known to the year only", "{key} 的 {column}（仅知年份）"),
+    "known to the month": ("{column} of {key}, known to the month only", "{key} 的 {column}（仅知年月）"),
     "coordinates": ("coordinates of {place}", "{place} 的坐标"),
     "great circle": ("great circle {places} {kilometres} km", "大圆距离 {places} {kilometres} 公里"),
     "rank": ("rank {rank} of {count}", "{count} 者中第 {rank} 位"),
-    "rank missing": ("{names} of every member of {group}", "{group} 每个成员的{names}"),
-    "of subject": ("{names} of {subject}, {span}", "{subject} 的{names}，{span}"),
+    "rank by day": ("rank {rank} of {count} by first day, {day}", "按起始日排 {count} 者中第 {rank} 位（{day}）"),
+    "start missing": ("first day of every member of {group}", "{group}每个成员的起始日"),
+    "rank missing": ("{names} of every member of {group}", "{group}每个成员的{names}"),
+    "of subject": ("{names} of {subject}, {span}", "{subject}的{names}，{span}"),
     "in span": ("{names}, {span}", "{names}，{span}"),
     "up to": ("up to {day}", "截至 {day}"),
     "one currency": ("one currency of {names}", "{names}须为同一货币"),
+    # the audit as a table
+    "audit headline": (
+        "{all} claims: {stated} stated, {derived} derived. Of the {stated} stated ones {independent} rest on other "
+        "sources than their own document ({reproduced} of these reproduced) and {unchecked} cannot be checked.",
+        "{all} 条陈述：文中明示 {stated} 条，由文推出 {derived} 条。明示的 {stated} 条中，{independent} 条有独立来源（非本文件）的依据"
+        "，其中 {reproduced} 条可复算；{unchecked} 条无法核查。",
+    ),
+    "claim": ("claim", "编号"),
+    "what is claimed": ("what is claimed", "陈述"),
+    "stated": ("stated", "文中明示"),
+    "derived": ("derived", "由文推出"),
+    "found": ("found", "查得"),
+    "verdict": ("verdict", "判定"),
+    "basis": ("basis", "依据"),
+    "what is missing": ("What is missing", "缺少什么"),
+    "reproduced": ("reproduced", "可复算"),
+    "stale": ("stale", "已过时"),
+    "not_reproduced": ("not reproduced", "未能复算"),
+    "contradicted": ("contradicted", "与记录相反"),
+    "definition_differs": ("definition differs", "定义不同"),
+    "not_checkable": ("not checkable", "无法核查"),
+    "independent": ("independent", "独立来源"),
+    "same_document": ("same document", "同一文件"),
+    "arithmetic": ("arithmetic", "文内运算"),
+    # codes that claims state
+    "code below": ("below", "低于"),
+    "code above": ("above", "高于"),
+    "code increase": ("increase", "增加"),
+    "code decrease": ("decrease", "减少"),
+    "code good": ("good", "好"),
     # inputs of measures
     "flows missing": ("{names}, {arrow}", "{names}，{arrow}"),
     "or": (" or ", "或"),
@@ -67,3 +107,12 @@ class Phrases:
     def __call__(self, phrase: str, /, **words: object) -> str:
         """The phrase with its words; KeyError when there is none."""
         return PHRASES[phrase][self._column].format(**words)
+
+    def code(self, code: str) -> str:
+        """A direction or a grade in words; other codes, as dates, stand as they are."""
+        return PHRASES.get(f"code {code}", (code, code))[self._column]
+
+    def pick(self, text: str) -> str:
+        """Of a text written in both languages, `English | Chinese`, the half in this one."""
+        halves = text.split(" | ", 1)
+        return halves[min(self._column, len(halves) - 1)]

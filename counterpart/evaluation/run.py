@@ -99,7 +99,7 @@ class Evaluation:
             given = reader.input(read, subject, span)
             words.append(f"{name}: {given.missing or _shown(given, self._say)}")
             rows += reader.rows(read, subject, span, name)
-            if isinstance(reader, FlowReader):
+            if isinstance(read, Flows) and isinstance(reader, FlowReader):
                 left_out += reader.left_out(read, subject, span)
         arithmetic = f"{measure.method}; {'; '.join(words)}"
         return Explanation(result, arithmetic, tuple(rows), tuple(dict.fromkeys(left_out)))

@@ -74,14 +74,14 @@ def tally(verdicts: Sequence[Verdict]) -> Tally:
 def checked_claims(
     record: Record, verdicts: Sequence[Verdict], numbers: Numbers, notes: Notes
 ) -> list[CheckedClaim]:
-    """Every verdict beside its claim, in the order of the audit."""
+    """Every verdict beside its claim, by verdict and then in the order of the audit."""
     rows = record.snapshot.store.rows(
         "SELECT claim, statement, statement_zh, source, locator, start_on, end_on, value, low, "
         "high, precision, unit, note FROM claims"
     )
     claims = {row[0]: row[1:] for row in rows}
     found = []
-    for verdict in verdicts:
+    for verdict in sorted(verdicts, key=lambda each: VERDICTS.index(each.verdict)):
         english, chinese, source, locator, start, end, value, low, high, precision, unit, note = (
             claims[verdict.claim]
         )
@@ -109,12 +109,21 @@ def checked_claims(
     return found
 
 
+def by_verdict(claims: Sequence[CheckedClaim]) -> dict[str, list[CheckedClaim]]:
+    """The claims under their verdicts; verdicts that no claim has are left out."""
+    found = {verdict: [each for each in claims if each.verdict == verdict] for verdict in VERDICTS}
+    return {verdict: those for verdict, those in found.items() if those}
+
+
 def _computed(numbers: Numbers, verdict: Verdict) -> Markup:
     if verdict.computed is None and verdict.low is None and verdict.high is None:
         return Markup('<span class="missing">{}</span>').format(numbers.words("missing"))
     if isinstance(verdict.computed, str):
         return _shown(numbers, verdict.computed, verdict.unit)
-    figure = Figure(numbers, verdict.computed, verdict.unit or "", verdict.low, verdict.high)
+    # A grade such as "below" has no unit that the number behind it could be counted in.
+    entry = numbers.catalogue.units.get(verdict.unit or "")
+    unit = "" if entry is not None and entry.quantity == "grade" else verdict.unit or ""
+    figure = Figure(numbers, verdict.computed, unit, verdict.low, verdict.high)
     return figure.__html__()
 
 

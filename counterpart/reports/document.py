@@ -19,12 +19,22 @@ from counterpart.evaluation.claims import audit
 from counterpart.evaluation.results import Result, UsedRow
 from counterpart.evaluation.run import Evaluation
 from counterpart.reports import summary
+from counterpart.reports.advised import advice
+from counterpart.reports.argument import arguments
 from counterpart.reports.balance import Balance, balances
 from counterpart.reports.butterfly import butterfly
-from counterpart.reports.checked import BASES, STATUSES, VERDICTS, checked_claims, tally
+from counterpart.reports.checked import (
+    BASES,
+    STATUSES,
+    VERDICTS,
+    by_verdict,
+    checked_claims,
+    tally,
+)
 from counterpart.reports.conflicts import conflicts
 from counterpart.reports.figures import Figure, Notes
 from counterpart.reports.flows import Counted
+from counterpart.reports.gaps import gaps
 from counterpart.reports.measured import Dimension, dimensions
 from counterpart.reports.money import Due, Money, Reader
 from counterpart.reports.numbers import Numbers, period_text
@@ -89,6 +99,8 @@ def render_report(snapshot: Snapshot, language: Language, progress: Progress = s
         said += summary.due_says({rule: years for rule, (years, _) in part.due.items()}, numbers)
         said += summary.flows_say(part.balances, part.programme, numbers)
         said += summary.measures_say(part.dimensions, numbers)
+    argued, advised = arguments(record, MEASURES), advice(record)
+    said += summary.argument_says(argued, advised, numbers)
     said += summary.record_says(record, kept, numbers)
     manifest = snapshot.manifest
     return _template().render(
@@ -102,13 +114,16 @@ def render_report(snapshot: Snapshot, language: Language, progress: Progress = s
         numbers=numbers,
         said=said,
         parts=parts,
-        claims=claims,
+        claims=by_verdict(claims),
         counts=counts,
         verdicts=VERDICTS,
         bases=BASES,
         statuses=STATUSES,
         columns=(*STATUSES, None),
         conflicts=kept,
+        arguments=argued,
+        advice=advised,
+        gaps=gaps(record, verdicts, argued, advised),
         notes=notes.all,
         span=lambda start, end: period_text(start, end, words),
         row_figure=lambda row: _row_figure(row, numbers),

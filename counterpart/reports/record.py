@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -9,6 +10,9 @@ from functools import cached_property
 from counterpart.engine.store import literal
 from counterpart.reports.words import Words
 from counterpart.snapshot.read import Snapshot
+
+# A note may say `missing: ...` (in Chinese `缺失：`): an input that somebody could deliver.
+MISSING = re.compile(r"\s*(?:\bmissing:|缺失[:：])\s*([^;；]+)[;；]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class Record:
         found: dict[str, str] = {}
         for key in ("organisation", "place", "programme"):
             rows = self.snapshot.store.rows(f"SELECT {key}, name_en, name_zh FROM {key}s")
-            found |= {row[0]: self._in_language(row[1], row[2]) for row in rows}
+            found |= {row[0]: self.in_language(row[1], row[2]) for row in rows}
         return found
 
     @cached_property
@@ -76,7 +80,7 @@ class Record:
         )
         return [
             Programme(
-                key, self._in_language(en, zh), a, b, self.name(a), self.name(b), self._stages(key)
+                key, self.in_language(en, zh), a, b, self.name(a), self.name(b), self._stages(key)
             )
             for key, en, zh, a, b in rows
         ]
@@ -104,10 +108,17 @@ class Record:
             f"WHERE programme = {literal(programme)} ORDER BY start_on, stage"
         )
         return tuple(
-            Stage(key, self._in_language(en, zh) or key, start, end)
+            Stage(key, self.in_language(en, zh) or key, start, end)
             for key, en, zh, start, end in rows
         )
 
-    def _in_language(self, english: str | None, chinese: str | None) -> str:
+    def in_language(self, english: str | None, chinese: str | None) -> str:
+        """The name in the language of the report, in the other one where there is none."""
         first, second = (chinese, english) if self.words.language == "zh" else (english, chinese)
         return first or second or ""
+
+
+def apart(note: str | None) -> tuple[str, str]:
+    """A note in two: what it says, and what it calls missing (up to the next semicolon)."""
+    what = "; ".join(each.strip() for each in MISSING.findall(note or ""))
+    return MISSING.sub("", note or "").strip(" ;；"), what

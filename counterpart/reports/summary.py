@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from counterpart.reports.advised import Advice
+from counterpart.reports.argument import Argument
 from counterpart.reports.balance import Balance
 from counterpart.reports.checked import CheckedClaim, Tally
 from counterpart.reports.conflicts import Conflict
@@ -111,6 +113,20 @@ def measures_say(dimensions: Sequence[Dimension], numbers: Numbers) -> list[Mark
             missing=numbers.count(len(lines) - known),
         )
     ]
+
+
+def argument_says(
+    arguments: Sequence[Argument], advice: Sequence[Advice], numbers: Numbers
+) -> list[Markup]:
+    """How many links the sources assert, how many end in an aim, how much advice has an answer."""
+    count, say = numbers.count, numbers.words.say
+    links = sum(len(argument.links) for argument in arguments)
+    unmeasured = sum(argument.unmeasured for argument in arguments)
+    said = [say("sum_links", links=count(links), aims=count(unmeasured))] if links else []
+    if advice:
+        answered = sum(each.answered for each in advice)
+        said.append(say("sum_advice", all=count(len(advice)), answered=count(answered)))
+    return said
 
 
 def record_says(record: Record, found: Sequence[Conflict], numbers: Numbers) -> list[Markup]:

@@ -27,5 +27,6 @@ def check_rules(store: Store, catalogue: Catalogue) -> list[Finding]:
     findings += check_claims(store, catalogue)
     if not any(item.severity == "error" for item in findings):
         findings += check_double_counts(store, catalogue)
+    if not any(item.severity == "error" for item in findings):
         findings += check_sums(store, catalogue)
     return findings

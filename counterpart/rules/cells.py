@@ -20,7 +20,7 @@ from counterpart.engine.store import Store, literals, quoted
 # Dimensions without levels: a row names one, or means the whole.
 FLAT = ("origin_organisation", "destination_organisation", "batch", "project")
 LEVELS = ("origin", "destination", "account", "pairing")
-FIELD = 64
+FIELD = 1024
 DAY_ZERO = "DATE '0001-01-01'"
 # Calendar spans from short to long, in months, with a shift of their first month. A cell stands on
 # the first of them that holds it whole; the shifted ones take what crosses a new year.
@@ -58,9 +58,7 @@ class Cells:
 MASKS = tuple(f"mask_{name}" for name in (*LEVELS, *FLAT))
 KEY = "hash({shape}, measured, " + ", ".join(f"of_{name}{{{name}}}" for name in (*LEVELS, *FLAT))
 OWN_KEY = KEY.format(shape="shape", **dict.fromkeys((*LEVELS, *FLAT), "")) + ")"
-CUT_KEY = (
-    KEY.format(shape="wider", **{name: f" & mask_{name}" for name in (*LEVELS, *FLAT)}) + ")"
-)
+CUT_KEY = KEY.format(shape="wider", **{name: f" & mask_{name}" for name in (*LEVELS, *FLAT)}) + ")"
 
 
 def depths(shape: int) -> tuple[int, ...]:
@@ -95,7 +93,7 @@ def make_cells(store: Store, catalogue: Catalogue, flows: str, name: str) -> Cel
         kind for kind, entry in catalogue.kinds.items() if entry.aggregation == "stock"
     )
     depth = " + ".join(
-        f"{FIELD**place} * coalesce(c_{level}.depth, 0)::INTEGER"
+        f"{FIELD**place} * coalesce(c_{level}.depth, 0)::BIGINT"
         for place, level in enumerate(LEVELS)
     )
     flags = " + ".join(
@@ -103,7 +101,10 @@ def make_cells(store: Store, catalogue: Catalogue, flows: str, name: str) -> Cel
         for place, flat in enumerate(FLAT)
     )
     named = [f"coalesce(c_{level}.code, 0) AS of_{level}" for level in LEVELS]
-    named += [f"CASE WHEN {flat} IS NULL THEN 0::UBIGINT ELSE hash({flat}) END AS of_{flat}" for flat in FLAT]
+    named += [
+        f"CASE WHEN {flat} IS NULL THEN 0::UBIGINT ELSE hash({flat}) END AS of_{flat}"
+        for flat in FLAT
+    ]
     joins = " ".join(
         f"LEFT JOIN {_tree(level)}_codes c_{level} ON c_{level}.member = f.{level}"
         for level in LEVELS
@@ -111,7 +112,7 @@ def make_cells(store: Store, catalogue: Catalogue, flows: str, name: str) -> Cel
     # A flow without a start is known up to its end only; a stock is a moment.
     starts = f"CASE WHEN kind IN ({literals(stocks)}) THEN end_on ELSE start_on END"
     parts = (
-        f"SELECT id, ({depth} + {flags})::INTEGER AS shape, "
+        f"SELECT id, ({depth} + {flags})::BIGINT AS shape, "
         "hash(kind, currency, coalesce(money_stage, 'paid')) AS measured, "
         f"{', '.join(named)}, coalesce({starts}, {DAY_ZERO}) AS opens, end_on AS closes "
         f"FROM {flows} f {joins}"

@@ -29,7 +29,7 @@ SPANNING = ("first_bucket", "last_bucket", "in_year")
 
 
 def make_keys(store: Store, cells: Cells) -> None:
-    """Make `key_rows` (key, id, first_of_key): a cell for each key, and those that meet earlier ones.
+    """Make `key_rows` (key, id, first_of_key): a cell a key, and those that meet earlier ones.
 
     A key has more than one row exactly when cells of it share days.
     """

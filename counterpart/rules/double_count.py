@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from counterpart.catalogue import Catalogue
 from counterpart.engine.store import Store
-from counterpart.errors import Finding, finding
+from counterpart.errors import Finding, InputError, finding
 from counterpart.rules.cells import row_id
 from counterpart.rules.containment import HOLDER
 from counterpart.rules.marks import compare_flows
@@ -23,7 +23,10 @@ def check_double_counts(store: Store, catalogue: Catalogue) -> list[Finding]:
     """Findings per cell or container, not per pair; of very many the largest LISTED are told."""
     if not store.relations["flows"].rows:
         return []
-    compare_flows(store, catalogue)
+    try:
+        compare_flows(store, catalogue)
+    except InputError as error:
+        return list(error.findings)
     store.connection.execute(
         f"CREATE OR REPLACE TABLE containers AS SELECT {HOLDER} AS holder, "
         "count(*) FILTER (contains) AS held, count(*) FILTER (NOT contains) AS shared "

@@ -27,7 +27,7 @@ def _places(store: Store, catalogue: Catalogue) -> list[Finding]:
     additive = frozenset(
         name
         for name, indicator in catalogue.indicators.items()
-        if catalogue.units[indicator.unit].quantity not in SIGNED - {"money"}
+        if indicator.additive and catalogue.units[indicator.unit].quantity not in SIGNED - {"money"}
     )
     rows = store.rows(
         f"""
@@ -65,11 +65,11 @@ def _places(store: Store, catalogue: Catalogue) -> list[Finding]:
 
 
 def _flows(store: Store) -> list[Finding]:
-    """What lies nearest in a flow may not exceed it; each contained flow counts in one container."""
+    """What lies nearest in a flow may not exceed it; what is contained counts in one container."""
     contained: dict[str, list[Quantity]] = defaultdict(list)
     containers: dict[str, tuple[Quantity, tuple[int, int]]] = {}
     doubtful = 0
-    for flow, part_number, row, whole, precision, part, word, doubtful in store.rows(
+    for flow, part_number, row, whole, precision, part, word, count in store.rows(
         f"""
         WITH numbered AS (SELECT *, {row_id(store)} AS id FROM flows),
         nearest AS (
@@ -91,6 +91,7 @@ def _flows(store: Store) -> list[Finding]:
         FROM doubtful JOIN numbered f USING (id) JOIN parts p ON p.holder = f.id
         """
     ):
+        doubtful = count
         containers[flow] = _quantity(whole, precision), (part_number, row)
         contained[flow].append(_quantity(part, word))
     findings = []

@@ -88,6 +88,7 @@ COOPERATION = (
         day("actual_end"),
         quantity("budget"),
         money(),
+        refs("serves", "constructs", "aims of a stated policy that the project serves"),
         stated(),
     ),
     table(

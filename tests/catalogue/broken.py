@@ -9,7 +9,11 @@ KINDS = "kinds.csv"
 INDICATORS = "indicators.yaml"
 UNITS = "codes/units.csv"
 ACCOUNTS = "codes/account.csv"
-LIMIT = "parameters/double_count.yaml"
+LIMIT = "parameters/disclosure.yaml"
+MECHANISMS = "mechanisms.csv"
+HOSPITAL = "forms/health.yaml"
+FIRST_INDICATOR = """population: {name_en: resident population, name_zh: 常住人口,
+  unit: persons"""
 FIRST_KIND = "assistance_funds,assistance funds,援助资金,money,aid"
 FIRST_END = "no,1996-01-01,,paper section 2"
 
@@ -61,31 +65,45 @@ BROKEN = (
         "catalogue_unknown_key",
         "projects_implemented,",
     ),
-    indicator("unknown key", "  better: none\n", "  beter: none\n", "catalogue_unknown_key"),
-    indicator(
-        "double indicator", "population_mongolian:\n", "population:\n", "catalogue_duplicate"
-    ),
+    kind("unknown mechanism", "M16 M52,no", "M16 M99,no", "catalogue_dangling"),
+    kind("unknown nature", ",aid,grant,", ",aid,grand,", "catalogue_dangling"),
+    indicator("unknown key", "better: none", "beter: none", "catalogue_unknown_key"),
+    indicator("no nature", "nature: condition, ", "", "catalogue_missing_key"),
+    indicator("mechanism of no list", "[M21, M22]", "[M21, M66]", "catalogue_dangling"),
+    indicator("double indicator", "population_mongolian:", "population:", "catalogue_duplicate"),
     indicator(
         "double key",
-        "  name_en: resident population\n",
-        "  name_en: a\n  name_en: b\n",
+        "{name_en: resident population,",
+        "{name_en: a,\n  name_en: b,",
         "catalogue_duplicate",
         "  name_en: b",
     ),
     indicator(
         "composition with a better side",
-        "  better: none\n  composition: true\n",
-        "  better: higher\n  composition: true\n",
+        "better: none, composition: true",
+        "better: higher, composition: true",
         "catalogue_bad_value",
         "population_minority:",
     ),
     indicator(
         "broken YAML",
-        "  unit: persons\n",
-        "  unit: [persons\n  first_after: it\n",
+        FIRST_INDICATOR,
+        FIRST_INDICATOR.replace("unit: persons", "unit: [persons]]"),
         "unreadable_file",
-        "  first_after",
+        "  unit: [persons]]",
     ),
+    Broken(
+        "unknown section", MECHANISMS, ",结对关系,A,", ",结对关系,Z,", "catalogue_dangling", "M01,"
+    ),
+    Broken(
+        "unknown column of mechanisms",
+        MECHANISMS,
+        "outcome,",
+        "result,",
+        "catalogue_unknown_key",
+        "M65,",
+    ),
+    Broken("double mechanism", MECHANISMS, "M02,", "M01,", "catalogue_duplicate", "M01,"),
     Broken(
         "undated unit",
         UNITS,
@@ -97,10 +115,10 @@ BROKEN = (
     Broken(
         "value without reference",
         LIMIT,
-        "      reference: Counterpart; the comparison is made in memory\n",
+        "      reference: Counterpart product rules, data ethics 2; usual in official statistics\n",
         "",
         "catalogue_unreferenced",
-        "double_count_limit:",
+        "disclosure_threshold:",
     ),
     Broken(
         "misdated indicator",
@@ -121,10 +139,10 @@ BROKEN = (
     Broken(
         "values that are no list",
         LIMIT,
-        "    - from: 1996-01-01\n      value: 50000\n      reference",
-        "    value: 50000\n    reference",
+        "    - from: 1996-01-01\n      value: 10\n      reference",
+        "    value: 10\n    reference",
         "catalogue_bad_value",
-        "double_count_limit:",
+        "disclosure_threshold:",
     ),
     Broken(
         "unknown successor",
@@ -141,5 +159,96 @@ BROKEN = (
         "财政,fisc",
         "catalogue_dangling",
         "city,",
+    ),
+)
+
+BROKEN_FORMS = (
+    Broken(
+        "unknown key of a form",
+        HOSPITAL,
+        "  every:",
+        "  often:",
+        "catalogue_unknown_key",
+        "hospital_month:",
+    ),
+    Broken(
+        "how often is no code",
+        HOSPITAL,
+        "every: month",
+        "every: moon",
+        "catalogue_dangling",
+        "hospital_month:",
+    ),
+    Broken(
+        "form without reporter",
+        HOSPITAL,
+        "  reporter_zh: 医院统计部门\n",
+        "",
+        "catalogue_missing_key",
+        "hospital_month:",
+    ),
+    Broken(
+        "mechanism of no list",
+        HOSPITAL,
+        "mechanisms: [M38",
+        "mechanisms: [M83",
+        "catalogue_dangling",
+        "hospital_month:",
+    ),
+    Broken(
+        "due days that are no number",
+        HOSPITAL,
+        "due_days: 10",
+        "due_days: soon",
+        "catalogue_bad_value",
+        "hospital_month:",
+    ),
+    Broken(
+        "form of another file",
+        HOSPITAL,
+        "hospital_month:",
+        "agreements:",
+        "catalogue_duplicate",
+        "agreements:",
+    ),
+    Broken(
+        "column of an unknown indicator",
+        HOSPITAL,
+        "{value: outpatient_visits,",
+        "{value: outpatients,",
+        "catalogue_dangling",
+        "    - {value: outpatients,",
+    ),
+    Broken(
+        "unknown key of a column",
+        HOSPITAL,
+        "{value: outpatient_visits, title_en",
+        "{value: outpatient_visits, heading: x, title_en",
+        "catalogue_unknown_key",
+        "    - {value: outpatient_visits, heading",
+    ),
+    Broken(
+        "fixed value of no list",
+        HOSPITAL,
+        "role: actual",
+        "role: actuall",
+        "catalogue_dangling",
+        "hospital_month:",
+    ),
+    Broken(
+        "key that is no column",
+        HOSPITAL,
+        "key: [subject",
+        "key: [hospital",
+        "catalogue_dangling",
+        "hospital_month:",
+    ),
+    Broken(
+        "line of an unknown kind",
+        "forms/energy.yaml",
+        "kind: natural_gas",
+        "kind: natural_gass",
+        "catalogue_dangling",
+        "    - {kind: natural_gass",
     ),
 )

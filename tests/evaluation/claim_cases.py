@@ -56,8 +56,43 @@ def record(folder: Folder) -> None:
         folder.observe(indicator="paired_schools", subject="A1", source=source, value=value)
     folder.tables["places"][1].update(latitude=0, longitude=0)
     folder.tables["places"][4].update(latitude=0, longitude=1)
-    folder.put("groups", {"group": "cities", "name_en": "Cities"})
+    for value, low, high in ((2, "", 2), ("", 4, 6)):
+        folder.observe(
+            indicator="travel_hours",
+            subject="B1" if value else "B2",
+            end_on="2021-06-30",
+            value=value,
+            low=low,
+            high=high,
+            precision="less_than" if value else "approximate",
+        )
+    folder.put(
+        "groups",
+        {"group": "cities", "name_en": "Cities"},
+        {"group": "regions", "name_en": "Regions", "source": "book"},
+        {"group": "undated", "name_en": "Places without a day"},
+    )
+    folder.put(
+        "agreements",
+        {
+            "agreement": "minutes",
+            "title_en": "Minutes",
+            "signed_on": "1997-01-01",
+            "date_precision": "year",
+            "source": "book",
+        },
+    )
     folder.put("group_members", *({"group": "cities", "place": each} for each in ("B1", "B2")))
+    founded = {"A": "1955-10-01", "B": "1947-05-01", "N": "1958-03-15"}
+    folder.add(
+        "group_members",
+        *(
+            {"group": "regions", "place": place, "start_on": day, "source": "book"}
+            for place, day in founded.items()
+        ),
+        {"group": "undated", "place": "A", "start_on": "1955-10-01"},
+        {"group": "undated", "place": "B"},
+    )
     folder.put(
         "pairings",
         {
@@ -89,12 +124,22 @@ def record(folder: Folder) -> None:
 
 
 UNDATED = {"start_on": "", "end_on": ""}
+TIE = "{date: {table: pairings, key: tie, column: start_on}}"
+MINUTES = "{date: {table: agreements, key: minutes, column: signed_on}}"
+PAPER = "{date: {table: sources, key: paper, column: published_on}}"
+HOURS = {"unit": "hours", "start_on": "", "end_on": "2021-12-31"}
 OLD_ORDER = f"{residents()[:-1]}, compare: '>', against: {residents('A')}}}"
 LEVEL_OR_MORE = (
     f"{{readings: {{level: {{ratio: [{people(2005)}, {people(2006)}]}}, "
     f"increase: {{ratio: [{{minus: [{people(2005)}, {people(2006)}]}}, {people(2006)}]}}}}}}"
 )
 NO_BASE = LEVEL_OR_MORE.replace("2006", "1990")
+
+
+def founding(subject: str, group: str = "regions") -> str:
+    """A check that ranks a place in a group by the day on which it joined."""
+    return f"{{rank: {{subject: {subject}, in: 'group:{group}'}}}}"
+
 
 # name: (check, columns of the claim)
 CLAIMS: dict[str, tuple[str | None, dict[str, Any]]] = {
@@ -138,6 +183,30 @@ CLAIMS: dict[str, tuple[str | None, dict[str, Any]]] = {
     "2.24 times": (LEVEL_OR_MORE, {"value": "2.24", "unit": "ratio", "precision": "rounded"}),
     "3.24 times": (LEVEL_OR_MORE, {"value": "3.24", "unit": "ratio", "precision": "rounded"}),
     "2.24 times of nothing": (NO_BASE, {"value": "2.24", "unit": "ratio", "precision": "rounded"}),
+    "the first of three": (founding("B"), {"value": 1, "unit": "rank"}),
+    "called the first of three": (founding("A"), {"value": 1, "unit": "rank"}),
+    "the first of the undated": (founding("A", "undated"), {"value": 1, "unit": "rank"}),
+    "in the nineties": (
+        f"{TIE[:-1]}, compare: inside}}",
+        {"code": "1990s", "unit": "year", "start_on": "1990-01-01", "end_on": "1999-12-31"},
+    ),
+    "in the eighties": (
+        f"{TIE[:-1]}, compare: inside}}",
+        {"code": "1980s", "unit": "year", "start_on": "1980-01-01", "end_on": "1989-12-31"},
+    ),
+    "the year of a year": (MINUTES, {"value": 1997, "unit": "year"}),
+    "the month of a year": (MINUTES, {"code": "1997-01", "unit": "year-month"}),
+    "day of the document": (PAPER, {"code": "2022-12-31", "unit": "date"}),
+    "years up to the document": (
+        f"{{years_between: [{TIE}, {PAPER}]}}",
+        {"value": 26, "unit": "years"},
+    ),
+    "under two hours": (residents("B1", "travel_hours"), {"value": 2, "high": 2, **HOURS}),
+    "four to six hours": (
+        residents("B2", "travel_hours"),
+        {"low": 4, "high": 6, "precision": "approximate", **HOURS},
+    ),
+    "a day for an hour": (residents("B1", "travel_hours"), {**HOURS, "value": 2, "unit": "days"}),
     "dollars for yuan": (
         "{flow: {kind: assistance_funds, period: 2011}}",
         {"value": 2, "unit": "million CNY"},
@@ -152,7 +221,7 @@ COMPUTED: dict[str, tuple[str, object]] = {
     "flow where": (people(2009, where="{batch: 1}"), 5),
     "observation of a group": (residents("'group:cities'"), 50),  # 30 + 20
     "count": ("{count: {table: flows, where: {source: paper}}}", 4),
-    "count of distinct": ("{count: {table: group_members, distinct: group}}", 1),
+    "count of distinct": ("{count: {table: group_members, distinct: group}}", 3),
     "due under another reading": (
         "{due: {commitment: rule, reading: from 2013, year: 2013}}",
         110,  # one step of ten percent on 100

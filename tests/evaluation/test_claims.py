@@ -66,6 +66,19 @@ def test_each_expression_gives_what_the_hand_gives(name: str, judged: Judged) ->
         ("3.24 times", "reproduced", "independent"),
         ("2.24 times of nothing", "not_checkable", None),
         ("dollars for yuan", "definition_differs", "independent"),
+        ("the first of three", "reproduced", "independent"),
+        ("called the first of three", "not_reproduced", "independent"),
+        ("the first of the undated", "not_checkable", None),
+        ("in the nineties", "reproduced", "independent"),
+        ("in the eighties", "not_reproduced", "independent"),
+        ("the year of a year", "reproduced", "independent"),
+        # The first of January stands for the whole year and says nothing of a month.
+        ("the month of a year", "not_checkable", None),
+        ("day of the document", "reproduced", "same_document"),
+        ("years up to the document", "reproduced", "arithmetic"),
+        ("under two hours", "reproduced", "independent"),
+        ("four to six hours", "reproduced", "independent"),
+        ("a day for an hour", "not_reproduced", "independent"),
     ],
 )  # fmt: skip
 def test_each_verdict_and_what_it_rests_on(
@@ -78,6 +91,45 @@ def test_the_missing_thing_is_named(judged: Judged) -> None:
     assert judged["no rows"].missing == "officials on secondment, 1990"
     assert judged["no check"].missing == "a list of all members"
     assert judged["another source"].missing is None
+
+
+def test_a_name_stands_for_a_key_in_what_is_missing(judged: Judged) -> None:
+    missing = judged["the first of the undated"].missing
+    assert missing == "first day of every member of Places without a day"
+
+
+def test_figures_are_in_the_unit_of_the_claim(judged: Judged) -> None:
+    under, span = judged["under two hours"], judged["four to six hours"]
+    assert (under.computed, under.low, under.high) == (2, None, 2)
+    assert (span.stated, span.computed, span.low, span.high) == ("4 to 6", None, 4, 6)
+    assert "under 2 hours [book]" in under.arithmetic
+    assert "4 to 6 hours [book]" in span.arithmetic
+    # Two hours are a twelfth of a day.
+    assert judged["a day for an hour"].computed == pytest.approx(2 / 24, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [
+        ("the first of three", ["group_members regions+N+1958-03-15 book"]),
+        ("years up to the document", ["pairings tie book", "sources paper paper"]),
+        ("through claims", ["claims ten paper"]),
+        ("through a rule", ["commitments rule+from 2012 paper"]),
+        ("distance", ["places A None", "places B None"]),
+        ("no rows", []),
+        ("no check", []),
+    ],
+)
+def test_a_verdict_names_the_rows_it_rests_on(name: str, rows: list[str], judged: Judged) -> None:
+    found = [f"{row.table} {row.key} {row.source}" for row in judged[name].rows]
+    assert len(found) == (3 if name == "the first of three" else len(rows))
+    assert set(rows) <= set(found)
+
+
+def test_what_was_found_of_an_uncheckable_claim_is_named_too(judged: Judged) -> None:
+    (row,) = judged["2.24 times of nothing"].rows
+    assert (row.table, row.source) == ("flows", "book")
+    assert judged["2.24 times of nothing"].as_dict()["rows"][0]["key"] == row.key
 
 
 def test_a_stale_claim_says_when_it_was_true(judged: Judged) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 import ibis
 
 from counterpart.catalogue import Catalogue
-from counterpart.engine.flows import KEYS, SUMS, cells, entries
+from counterpart.engine.flows import SUMS, cells, entries
 from counterpart.engine.store import Store, literal, literals
 from counterpart.evaluation.measure import By, Flows
 from counterpart.evaluation.select import compare
@@ -212,7 +212,9 @@ class FlowTotals:
         marks = None
         flows = backend.table("flows").drop("_part", "_row")
         if self._store.row("SELECT count(*) FROM flow_marks")[0]:
-            run(f"CREATE VIEW {own('numbered')} AS SELECT *, {row_id(self._store)} AS id FROM flows")
+            run(
+                f"CREATE VIEW {own('numbered')} AS SELECT *, {row_id(self._store)} AS id FROM flows"
+            )
             flows = backend.table(own("numbered")).drop("_part", "_row")
             marks = backend.table("flow_marks").drop("cell", "sources")
         taken = entries(flows, kinds, self._boundaries, marks)
