@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import cuts, snapshot, start
+from benchmarks import cuts, double_count, snapshot, start
 
-ALL = {"start": start.main, "snapshot": snapshot.main, "cuts": cuts.main}
+ALL = {
+    "start": start.main,
+    "snapshot": snapshot.main,
+    "cuts": cuts.main,
+    "double_count": double_count.main,
+}
 
 
 def main(names: list[str]) -> int:

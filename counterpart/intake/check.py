@@ -40,6 +40,19 @@ def check(
     `progress(step, done, of)` is told what goes on. Nothing is written; nothing is raised for bad
     input: the findings say it all.
     """
+    given = read(paths, catalogue, progress)
+    progress("checking the rules", 1, 2)
+    findings = [*given.findings, *check_rules(given.store, given.catalogue)]
+    progress("checked", 2, 2)
+    return Checked(given.store, given.catalogue, tuple(_without_echoes(findings)))
+
+
+def read(
+    paths: Iterable[Path | str],
+    catalogue: Catalogue | None = None,
+    progress: Progress = silent,
+) -> Checked:
+    """Read files and folders into a store; what cannot be read is found, no rule is run yet."""
     catalogue = catalogue or load_catalogue()
     store = Store(connect())
     given = [Path(path) for path in paths]
@@ -47,18 +60,16 @@ def check(
     raws: list[RawTable] = []
     for number, source in enumerate(sources):
         progress(f"reading {source.shown}", number, len(sources) + 2)
-        read, found = reader_of(source)(store.connection, source, number)
-        raws += read
+        tables, found = reader_of(source)(store.connection, source, number)
+        raws += tables
         findings += found
     if not raws and not has_errors(findings):
         shown = ", ".join(str(path) for path in given)
         findings.append(finding("empty_folder", file=shown, value=shown))
     progress("reading the cells", len(sources), len(sources) + 2)
     findings += conform(store, raws)
-    progress("checking the rules", len(sources) + 1, len(sources) + 2)
-    findings += check_rules(store, catalogue)
-    progress("checked", len(sources) + 2, len(sources) + 2)
-    return Checked(store, catalogue, tuple(_without_echoes(findings)))
+    progress("read", len(sources) + 2, len(sources) + 2)
+    return Checked(store, catalogue, tuple(findings))
 
 
 def _without_echoes(findings: list[Finding]) -> list[Finding]:
