@@ -63,7 +63,7 @@ KINDS: dict[str, FindingKind] = {
     "partial_overlap": FindingKind("warning", "{value} shares days with other rows of {kind} and does not contain them: {others} ({count} in all, together {amount})", "roll-ups take the wider row only; split the rows at a common date, or state the scope of each"),
     "sum_mismatch": FindingKind("warning", "the parts of {value} sum to {sum}, outside {low} to {high}", "check the parts, or state what the total holds besides them"),
     "hierarchy_cycle": FindingKind("error", "{value} is above itself in the hierarchy of {table}", "correct the parent column"),
-    "hierarchy_too_deep": FindingKind("error", "a hierarchy of {value} levels is too deep for flows to be compared ({bits} bits, at most 126)", "shorten the chain of parents"),
+    "hierarchy_too_deep": FindingKind("error", "a hierarchy of {value} levels is too deep for flows to be compared ({bits} bits; at most 63 levels and 62 bits)", "shorten the chain of parents"),
     # claims
     "check_invalid": FindingKind("error", "the check expression is not understood: {detail}", "see the grammar in the documentation of claims"),
     "unit_mismatch": FindingKind("warning", "the claim is in {value}, its check computes {computed}", "bind the claim to rows of its own unit, or state that the definition differs"),

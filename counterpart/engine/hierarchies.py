@@ -16,7 +16,7 @@ from counterpart.engine.store import Store, literal
 from counterpart.errors import InputError, finding
 
 ROWS_A_STATEMENT = 5_000
-SMALL_BITS, MOST_BITS = 62, 126
+MOST_BITS, MOST_LEVELS = 62, 63
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +28,12 @@ class Hierarchy:
 
     codes: dict[str, tuple[int, int]]
     masks: tuple[int, ...]
-    type: str
-
-    def mask(self, depth: int) -> str:
-        """SQL for the mask of a depth."""
-        return f"{self.masks[depth]}::{self.type}"
 
 
 def hierarchy(parents: Mapping[str, str | None]) -> Hierarchy:
     """The codes of members given with their parents (None: at the top); parents form no cycle.
 
-    Raises InputError (hierarchy_too_deep) when the codes need more than 126 bits.
+    Raises InputError (hierarchy_too_deep) when there are over 63 levels or codes over 62 bits.
     """
     children: dict[str | None, list[str]] = defaultdict(list)
     for member, parent in parents.items():
@@ -53,7 +48,7 @@ def hierarchy(parents: Mapping[str, str | None]) -> Hierarchy:
                 positions[member] = (*positions[parent], position)
         level = [member for _, family in families for member in family]
     bits = sum(widths)
-    if bits > MOST_BITS:
+    if bits > MOST_BITS or len(widths) > MOST_LEVELS:
         raise InputError([finding("hierarchy_too_deep", value=len(widths), bits=bits)])
     shifts = [bits - sum(widths[: depth + 1]) for depth in range(len(widths))]
     codes = {
@@ -62,14 +57,13 @@ def hierarchy(parents: Mapping[str, str | None]) -> Hierarchy:
         if member is not None
     }
     full = (1 << bits) - 1
-    masks = (0, *(full >> shift << shift for shift in shifts))
-    return Hierarchy(codes, masks, "BIGINT" if bits <= SMALL_BITS else "HUGEINT")
+    return Hierarchy(codes, (0, *(full >> shift << shift for shift in shifts)))
 
 
 def write_codes(store: Store, table: str, of: Hierarchy) -> None:
     """Make `table` (member, code, depth) in the store."""
     store.connection.execute(
-        f"CREATE OR REPLACE TABLE {table} (member VARCHAR, code {of.type}, depth USMALLINT)"
+        f"CREATE OR REPLACE TABLE {table} (member VARCHAR, code BIGINT, depth UTINYINT)"
     )
     rows = [f"({literal(member)}, {code}, {depth})" for member, (code, depth) in of.codes.items()]
     for first in range(0, len(rows), ROWS_A_STATEMENT):

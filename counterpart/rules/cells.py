@@ -20,7 +20,8 @@ from counterpart.engine.store import Store, literals, quoted
 # Dimensions without levels: a row names one, or means the whole.
 FLAT = ("origin_organisation", "destination_organisation", "batch", "project")
 LEVELS = ("origin", "destination", "account", "pairing")
-FIELD = 1024
+# A shape has a field of six bits for the depth in each of LEVELS, and a bit for each of FLAT.
+DEPTH_BITS = 6
 DAY_ZERO = "DATE '0001-01-01'"
 # Calendar spans from short to long, in months, with a shift of their first month. A cell stands on
 # the first of them that holds it whole; the shifted ones take what crosses a new year.
@@ -33,8 +34,10 @@ class Cells:
     """The cells of one relation of flows: where they stand in the store, and how they nest.
 
     The table `name` has a row a flow: id (see `row_id`), key, shape, rung, starts, ends (days since
-    the year 1), first, last (months since then). `parts` is SQL for what each names in every
-    dimension: it is read again for the few that stand for their key, not stored for all.
+    the year 1), first, last (months since then). Rows of a key stand together, which makes looking
+    them up quick. Of a key, `opens_key` marks one row; a row `meets` when it shares days with an
+    earlier one, and is a `twin` when it is the same as the one before. `parts` is SQL for what each
+    names in every dimension: it is read again for those that stand for their key, not stored.
     """
 
     name: str
@@ -50,7 +53,7 @@ class Cells:
     def cut(self, shape: int) -> str:
         """SQL for the masks that cut a cell back to `shape`, in the order of `KEY`."""
         at = dict(zip((*LEVELS, *FLAT), depths(shape), strict=True))
-        masks = [self.hierarchies[_tree(name)].mask(at[name]) for name in LEVELS]
+        masks = [f"{self.hierarchies[_tree(name)].masks[at[name]]}::BIGINT" for name in LEVELS]
         whole = (1 << 64) - 1
         return ", ".join([*masks, *(f"{whole * at[name]}::UBIGINT" for name in FLAT)])
 
@@ -63,9 +66,15 @@ CUT_KEY = KEY.format(shape="wider", **{name: f" & mask_{name}" for name in (*LEV
 
 def depths(shape: int) -> tuple[int, ...]:
     """How deep a shape is in each of LEVELS and FLAT."""
-    levels = tuple(shape // FIELD**place % FIELD for place in range(len(LEVELS)))
-    flags = shape // FIELD ** len(LEVELS)
+    full = (1 << DEPTH_BITS) - 1
+    levels = tuple(shape >> DEPTH_BITS * place & full for place in range(len(LEVELS)))
+    flags = shape >> DEPTH_BITS * len(LEVELS)
     return (*levels, *(flags >> place & 1 for place in range(len(FLAT))))
+
+
+def field(number: str, place: int, bits: int = DEPTH_BITS) -> str:
+    """SQL for one of the fields of some bits that are packed in a number, the first at place 0."""
+    return f"((({number}) >> {bits * place}) & {(1 << bits) - 1})"
 
 
 def row_id(store: Store) -> str:
@@ -93,11 +102,11 @@ def make_cells(store: Store, catalogue: Catalogue, flows: str, name: str) -> Cel
         kind for kind, entry in catalogue.kinds.items() if entry.aggregation == "stock"
     )
     depth = " + ".join(
-        f"{FIELD**place} * coalesce(c_{level}.depth, 0)::BIGINT"
+        f"{1 << DEPTH_BITS * place} * coalesce(c_{level}.depth, 0)::INTEGER"
         for place, level in enumerate(LEVELS)
     )
     flags = " + ".join(
-        f"{FIELD ** len(LEVELS) << place} * ({quoted(flat)} IS NOT NULL)::INTEGER"
+        f"{1 << DEPTH_BITS * len(LEVELS) + place} * ({quoted(flat)} IS NOT NULL)::INTEGER"
         for place, flat in enumerate(FLAT)
     )
     named = [f"coalesce(c_{level}.code, 0) AS of_{level}" for level in LEVELS]
@@ -112,16 +121,29 @@ def make_cells(store: Store, catalogue: Catalogue, flows: str, name: str) -> Cel
     # A flow without a start is known up to its end only; a stock is a moment.
     starts = f"CASE WHEN kind IN ({literals(stocks)}) THEN end_on ELSE start_on END"
     parts = (
-        f"SELECT id, ({depth} + {flags})::BIGINT AS shape, "
+        f"SELECT id, ({depth} + {flags})::INTEGER AS shape, "
         "hash(kind, currency, coalesce(money_stage, 'paid')) AS measured, "
         f"{', '.join(named)}, coalesce({starts}, {DAY_ZERO}) AS opens, end_on AS closes "
         f"FROM {flows} f {joins}"
     )
     store.connection.execute(
-        f"CREATE OR REPLACE TABLE {name} AS SELECT *, {_rung()} AS rung FROM ("
-        f"SELECT id, {OWN_KEY} AS key, shape, (opens - {DAY_ZERO})::INTEGER AS starts, "
-        f"(closes - {DAY_ZERO})::INTEGER AS ends, {_months('opens')} AS first, "
-        f"{_months('closes')} AS last FROM ({parts}))"
+        f"""
+        CREATE OR REPLACE TABLE {name} AS
+        SELECT id, key, shape, {_rung()} AS rung, starts, ends, first, last,
+               before IS NULL AS opens_key, starts <= coalesce(before, -1) AS meets,
+               starts = coalesce(start_before, -1) AND ends = end_before AS twin
+        FROM (
+            SELECT *, max(ends) OVER (in_order ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+                          AS before,
+                   lag(starts) OVER in_order AS start_before, lag(ends) OVER in_order AS end_before
+            FROM (
+                SELECT id, {OWN_KEY} AS key, shape, (opens - {DAY_ZERO})::INTEGER AS starts,
+                       (closes - {DAY_ZERO})::INTEGER AS ends, {_months("opens")} AS first,
+                       {_months("closes")} AS last
+                FROM ({parts})
+            ) WINDOW in_order AS (PARTITION BY key ORDER BY starts, ends DESC)
+        )
+        """
     )
     return Cells(name, parts, hierarchies)
 
@@ -131,7 +153,7 @@ def bucket(rung: int, month: str) -> str:
     if rung == EVER:
         return "0"
     months, shift = LADDER[rung]
-    return f"({month} + {shift}) // {months}" if months else "starts"
+    return f"({month}::INTEGER + {shift}) // {months}" if months else "starts"
 
 
 def _rung() -> str:
@@ -143,7 +165,8 @@ def _rung() -> str:
 
 
 def _months(day: str) -> str:
-    return f"(year({day}) * 12 + month({day}) - 1)::INTEGER"
+    # Past the year 5461 all months are one: days are compared anyway.
+    return f"least(year({day}) * 12 + month({day}) - 1, 65535)::USMALLINT"
 
 
 def _tree(level: str) -> str:

@@ -10,71 +10,33 @@ chance once in some 400,000 records; days are always compared themselves.
 
 from __future__ import annotations
 
-from counterpart.engine.store import Store
-from counterpart.rules.cells import CUT_KEY, EVER, FIELD, LEVELS, MASKS, Cells, bucket
+from collections.abc import Sequence
 
-# The wider cell of a pair in one number: how deep, how short, which row. The greatest is nearest.
+from counterpart.engine.store import Store
+from counterpart.rules.cells import CUT_KEY, EVER, LEVELS, MASKS, Cells, bucket, field
+
 ROW, SHORT = 1 << 32, 1 << 22
-DEPTH = " + ".join(f"shape // {FIELD**place} % {FIELD}" for place in range(len(LEVELS)))
+TOLD_BITS = 10
+DEPTH = " + ".join(field("shape", place) for place in range(len(LEVELS)))
 # The wider cell of a pair in one number: how deep, how short, which row. The greatest is nearest.
 NEAR = f"(least({DEPTH}, 255) * {SHORT}::BIGINT + {SHORT} - 1 - (ends - starts)) * {ROW} + id"
-HOLDER = f"(near % {ROW})::UINTEGER"
+HOLDER = f"(near & {ROW - 1})::UINTEGER"
 # What questions can tell apart of a wider cell, besides its days.
 DEPTHS = {
-    f"{name}_depth": f"shape // {FIELD**place} % {FIELD}"
-    for place, name in enumerate(LEVELS)
-    if name != "account"
+    f"{name}_depth": field("shape", place) for place, name in enumerate(LEVELS) if name != "account"
 }
 SPANNING = ("first_bucket", "last_bucket", "in_year")
 
 
-def make_keys(store: Store, cells: Cells) -> None:
-    """Make `key_rows` (key, id, first_of_key): a cell a key, and those that meet earlier ones.
+def make_edges(store: Store, cells: Cells) -> None:
+    """Make `key_edges` (key, wider): keys whose cells may lie in cells of a wider key, or of it.
 
-    A key has more than one row exactly when cells of it share days.
+    Comes before rows are taken out of the cells, since one row of each key stands for it.
     """
-    store.connection.execute(
-        "CREATE OR REPLACE TABLE key_rows AS SELECT key, id, before IS NULL AS first_of_key FROM ("
-        "SELECT key, id, starts, max(ends) OVER (PARTITION BY key ORDER BY starts, ends DESC "
-        f"ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before FROM {cells.name}"
-        ") WHERE before IS NULL OR starts <= before"
-    )
-
-
-def compare_cells(store: Store, cells: Cells, days: str, pairs: str) -> None:
-    """Make `pairs` (near, other, kind, contains) after `make_keys`: wider cell, narrower cell.
-
-    `contains` is false where they share days only. Of two cells that differ in their days alone the
-    longer one is the wider. Cells that are the same in everything are no pair. `kind` is the wider
-    cell's in the table `holder_kinds` (kind, *DEPTHS, *SPANNING), where the buckets count how many
-    of `days` (SQL for a list of days since the year 1) are reached by its first and by its last day
-    (null where it has no first).
-    """
-    run = store.connection.execute
-    run(
-        f"CREATE OR REPLACE TABLE {pairs} "
-        "(near BIGINT, other UINTEGER, kind USMALLINT, contains BOOLEAN)"
-    )
-    _edges(store, cells)
-    _wide(store, cells, days)
-    rungs = store.rows(
-        f"SELECT DISTINCT rung FROM {cells.name} WHERE key IN (SELECT key FROM key_edges) "
-        "UNION SELECT DISTINCT rung FROM wide_cells ORDER BY 1"
-    )
-    for (rung,) in rungs:
-        _meet(store, cells, pairs, rung, f"rung = {rung}", f"rung <= {rung}")
-        if rung:
-            _meet(store, cells, pairs, rung, f"rung < {rung}", f"rung = {rung}")
-    for table in ("key_rows", "key_edges", "wide_cells"):
-        run(f"DROP TABLE {table}")
-
-
-def _edges(store: Store, cells: Cells) -> None:
-    """Make `key_edges` (key, wider): keys whose cells may lie in cells of a wider key, or of it."""
     run = store.connection.execute
     run(
         "CREATE OR REPLACE TABLE key_edges AS "
-        "SELECT DISTINCT key, key AS wider FROM key_rows WHERE NOT first_of_key"
+        f"SELECT DISTINCT key, key AS wider FROM {cells.name} WHERE meets"
     )
     shapes = [row[0] for row in store.rows(f"SELECT DISTINCT shape FROM {cells.name}")]
     lifts = [
@@ -87,55 +49,82 @@ def _edges(store: Store, cells: Cells) -> None:
         run(
             "INSERT INTO key_edges SELECT key, wider_key FROM ("
             f"SELECT key, {CUT_KEY} AS wider_key FROM (SELECT p.*, r.key FROM ({cells.parts}) p "
-            "JOIN key_rows r ON r.id = p.id AND r.first_of_key) "
+            f"JOIN {cells.name} r ON r.id = p.id AND r.opens_key) "
             f"JOIN (VALUES {', '.join(lifts)}) lifts(shape, wider, {', '.join(MASKS)}) "
-            "USING (shape)) WHERE wider_key IN (SELECT key FROM key_rows WHERE first_of_key)"
+            f"USING (shape)) WHERE wider_key IN (SELECT key FROM {cells.name} WHERE opens_key)"
         )
 
 
-def _wide(store: Store, cells: Cells, days: str) -> None:
-    """Make `wide_cells`, the cells of wider keys, and `holder_kinds`, what kinds of them there are.
+def compare_cells(store: Store, cells: Cells, days: Sequence[int], pairs: str) -> None:
+    """Make `pairs` (near, other, kind, contains) along the edges: wider cell, narrower cell.
 
-    Until the kinds are numbered, a kind is all that it says in one number.
+    `contains` is false where they share days only. Of two cells that differ in their days alone the
+    longer one is the wider. Cells that are the same in everything are no pair. `kind` is the wider
+    cell's in the table `holder_kinds` (kind, *DEPTHS, *SPANNING), where the buckets count how many
+    of `days` (since the year 1) are reached by its first and by its last day (null where it has no
+    first).
     """
     run = store.connection.execute
-    reached = f"len(list_filter({days}, lambda day: day <= {{day}}))"
+    run(
+        f"CREATE OR REPLACE TABLE {pairs} "
+        "(near BIGINT, other UINTEGER, kind USMALLINT, contains BOOLEAN)"
+    )
+    _wide(store, cells, days)
+    for (rung,) in store.rows(
+        f"SELECT rung FROM {cells.name} UNION SELECT rung FROM wide_cells ORDER BY 1"
+    ):
+        _meet(store, cells, pairs, rung, f"rung = {rung}", f"rung <= {rung}")
+        if rung:
+            _meet(store, cells, pairs, rung, f"rung < {rung}", f"rung = {rung}")
+    for table in ("key_edges", "wide_cells"):
+        run(f"DROP TABLE {table}")
+
+
+def _wide(store: Store, cells: Cells, days: Sequence[int]) -> None:
+    """Make `wide_cells`, the cells of wider keys, and `holder_kinds`, what kinds of them there are.
+
+    All that a kind says is packed in one number first, `told`; then the kinds are numbered.
+    """
+    run = store.connection.execute
+    reached = " + ".join(["0", *(f"({{day}} >= {day})::BIGINT" for day in days)])
     told = {
         **DEPTHS,
         "first_bucket": f"CASE WHEN starts > 0 THEN 1 + {reached.format(day='starts')} ELSE 0 END",
         "last_bucket": reached.format(day="ends"),
         "in_year": "(starts > 0 AND first // 12 = last // 12)::BIGINT",
     }
-    packed = " + ".join(f"{FIELD**place} * ({sql})" for place, sql in enumerate(told.values()))
-    run(
-        f"CREATE OR REPLACE TABLE wide_cells AS SELECT key, {NEAR} AS near, rung, starts, ends, "
-        f"first, last, ({packed})::BIGINT AS told FROM {cells.name} "
-        "WHERE key IN (SELECT wider FROM key_edges)"
+    packed = " + ".join(
+        f"{1 << TOLD_BITS * place} * ({sql})::BIGINT" for place, sql in enumerate(told.values())
     )
-    fields = {name: f"told // {FIELD**place} % {FIELD}" for place, name in enumerate(told)}
+    wider = f"(SELECT *, {packed} AS told FROM {cells.name} WHERE key IN "
+    wider += "(SELECT wider FROM key_edges))"
+    fields = {name: field("told", place, TOLD_BITS) for place, name in enumerate(told)}
     fields["first_bucket"] = f"nullif({fields['first_bucket']}, 0) - 1"
     columns = ", ".join(f"{sql} AS {name}" for name, sql in fields.items())
     run(
         "CREATE OR REPLACE TABLE holder_kinds AS "
         f"SELECT (row_number() OVER (ORDER BY told) - 1)::USMALLINT AS kind, told, {columns} "
-        "FROM (SELECT DISTINCT told FROM wide_cells)"
+        f"FROM (SELECT DISTINCT told FROM {wider})"
+    )
+    run(
+        f"CREATE OR REPLACE TABLE wide_cells AS SELECT key, {NEAR} AS near, kind, rung, starts, "
+        f"ends, first, last FROM {wider} JOIN holder_kinds USING (told)"
     )
 
 
 def _meet(store: Store, cells: Cells, pairs: str, rung: int, wide: str, narrow: str) -> None:
-    """Add the pairs whose longer cell stands on `rung`; one of the two touches one span only."""
+    """Add the pairs whose longer cell stands on `rung`: it touches one span of it only."""
     probes = _spans(f"{cells.name} JOIN key_edges USING (key)", rung, narrow, "wider", "id")
-    found = _spans("wide_cells JOIN holder_kinds USING (told)", rung, wide, "key", "near, kind")
+    found = _spans("wide_cells", rung, wide, "key", "near, kind")
     spans = "w.starts <= p.starts AND w.ends >= p.ends"
-    within = "w.starts >= p.starts AND w.ends <= p.ends"
+    longer = f"(w.ends - w.starts, near & {ROW - 1}) > (p.ends - p.starts, id)"
     store.connection.execute(
         f"""
         INSERT INTO {pairs} SELECT near, id, kind, {spans}
         FROM ({probes}) p JOIN ({found}) w ON w.probe = p.probe
         -- written as differences, so that they are looked at after the hash has matched
-        WHERE w.starts - p.ends <= 0 AND p.starts - w.ends <= 0 AND near % {ROW} - id <> 0
-          AND (NOT own OR NOT ({within}) AND (
-              {spans} OR (w.ends - w.starts, near % {ROW}) > (p.ends - p.starts, id)))
+        WHERE w.starts - p.ends <= 0 AND p.starts - w.ends <= 0
+          AND (NOT own OR NOT (w.starts >= p.starts AND w.ends <= p.ends) AND ({spans} OR {longer}))
         """
     )
 

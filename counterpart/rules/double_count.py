@@ -15,7 +15,7 @@ from counterpart.rules.cells import row_id
 from counterpart.rules.containment import HOLDER
 from counterpart.rules.marks import compare_flows
 
-LISTED = 5_000
+LISTED = 1_000
 NAMED = 6
 
 
@@ -27,16 +27,7 @@ def check_double_counts(store: Store, catalogue: Catalogue) -> list[Finding]:
         compare_flows(store, catalogue)
     except InputError as error:
         return list(error.findings)
-    store.connection.execute(
-        f"CREATE OR REPLACE TABLE containers AS SELECT {HOLDER} AS holder, "
-        "count(*) FILTER (contains) AS held, count(*) FILTER (NOT contains) AS shared "
-        "FROM flow_pairs GROUP BY holder"
-    )
-    return [
-        *_same_cell(store),
-        *_held(store, catalogue, "held", "contains", "double_count", "flow"),
-        *_held(store, catalogue, "shared", "NOT contains", "partial_overlap", "end_on"),
-    ]
+    return [*_same_cell(store), *_wider(store, catalogue)]
 
 
 def _same_cell(store: Store) -> list[Finding]:
@@ -44,11 +35,15 @@ def _same_cell(store: Store) -> list[Finding]:
     findings = []
     for part, row, kind, count, flows, taken, sources, cells in store.rows(
         f"""
+        WITH numbered AS (SELECT *, {row_id(store)} AS id FROM flows),
+        listed AS (
+            SELECT cell, count(*) AS rows, count(*) OVER () AS cells FROM conflict_cells
+            GROUP BY cell ORDER BY rows DESC, cell LIMIT {LISTED}
+        )
         SELECT min(_part), min(_row), any_value(kind), any_value(rows), list(flow ORDER BY flow),
                min_by(flow, (place, flow)), any_value(sources), any_value(cells)
-        FROM (SELECT cell, count(*) AS rows, count(*) OVER () AS cells FROM flow_conflicts
-              GROUP BY cell ORDER BY rows DESC, cell LIMIT {LISTED})
-        JOIN flow_conflicts USING (cell) JOIN flows USING (flow) GROUP BY cell ORDER BY 1, 2
+        FROM (SELECT * FROM listed JOIN conflict_cells USING (cell)) JOIN numbered USING (id)
+        GROUP BY cell ORDER BY 1, 2
         """
     ):
         code = "conflict" if sources > 1 else "repeated_entry"
@@ -61,26 +56,44 @@ def _same_cell(store: Store) -> list[Finding]:
     return findings
 
 
-def _held(
-    store: Store, catalogue: Catalogue, counted: str, pairs: str, code: str, column: str
-) -> list[Finding]:
-    """One finding for each flow that contains, or overlaps, others: how many, and how much."""
+def _wider(store: Store, catalogue: Catalogue) -> list[Finding]:
+    """One finding for each flow that contains or overlaps others: how many, and how much."""
+    run = store.connection.execute
+    run(
+        f"CREATE OR REPLACE TABLE containers AS SELECT {HOLDER} AS holder, "
+        "count(*) FILTER (contains) AS held, count(*) FILTER (NOT contains) AS shared "
+        "FROM flow_pairs GROUP BY holder"
+    )
+    run(
+        "CREATE OR REPLACE TABLE told_containers AS "
+        + " UNION ALL ".join(
+            f"(SELECT holder, {counted} AS count, {contains} AS contains, "
+            f"count(*) OVER () AS all_of FROM containers WHERE {counted} > 0 "
+            f"ORDER BY count DESC, holder LIMIT {LISTED})"
+            for counted, contains in (("held", "true"), ("shared", "false"))
+        )
+    )
+    return [*_told(store, catalogue, contains=True), *_told(store, catalogue, contains=False)]
+
+
+def _told(store: Store, catalogue: Catalogue, *, contains: bool) -> list[Finding]:
+    """The findings of the containers that are told, in order of the file."""
+    code, column = ("double_count", "flow") if contains else ("partial_overlap", "end_on")
     findings = []
     for part, row, flow, kind, currency, count, others, amount, containers in store.rows(
         f"""
         WITH numbered AS (SELECT *, {row_id(store)} AS id FROM flows),
-        listed AS (
-            SELECT holder, {counted} AS held, count(*) OVER () AS containers
-            FROM containers WHERE {counted} > 0 ORDER BY held DESC, holder LIMIT {LISTED}
-        ),
         inside AS (
-            SELECT holder, any_value(held) AS held, any_value(containers) AS containers,
-                   min(o.flow, {NAMED}) AS named, sum(o.value) AS amount
-            FROM listed JOIN flow_pairs p ON holder = {HOLDER} AND {pairs}
-            JOIN numbered o ON o.id = p.other GROUP BY holder
+            SELECT holder, other FROM flow_pairs p JOIN told_containers t
+              ON t.holder = {HOLDER} AND t.contains = p.contains WHERE p.contains = {contains}
+        ),
+        amounts AS (
+            SELECT holder, sum(value) AS amount, min(flow, {NAMED}) AS named
+            FROM inside JOIN (SELECT id, flow, value FROM numbered) ON id = other GROUP BY holder
         )
-        SELECT f._part, f._row, f.flow, f.kind, f.currency, held, named, amount, containers
-        FROM inside JOIN numbered f ON f.id = holder ORDER BY 1, 2
+        SELECT f._part, f._row, f.flow, f.kind, f.currency, count, named, amount, all_of
+        FROM told_containers t JOIN amounts USING (holder) JOIN numbered f ON f.id = holder
+        WHERE contains = {contains} ORDER BY 1, 2
         """
     ):
         unit = currency or catalogue.kinds[kind].unit

@@ -14,13 +14,7 @@ from counterpart.catalogue import Catalogue
 from counterpart.engine.store import Store, literals
 from counterpart.rules.cells import make_cells, row_id
 from counterpart.rules.conflicts import settle_conflicts
-from counterpart.rules.containment import (
-    DEPTHS,
-    HOLDER,
-    SPANNING,
-    compare_cells,
-    make_keys,
-)
+from counterpart.rules.containment import DEPTHS, HOLDER, SPANNING, compare_cells, make_edges
 
 BITS = 62
 
@@ -30,14 +24,14 @@ def compare_flows(store: Store, catalogue: Catalogue) -> None:
 
     `flow_marks` (id, cell, place, sources, spread_low, spread_high, holders) has a row for each
     flow that is in conflict or held; `holders` (holders, *DEPTHS, *SPANNING) a row for each
-    kind of wider cell in a set.
+    kind of wider cell in a set. `held_flows` (id, kinds, near) keeps the nearest container.
     """
     flows = f"(SELECT *, {row_id(store)} AS id FROM flows)"
     cells = make_cells(store, catalogue, flows, "flow_cells")
-    make_keys(store, cells)
+    make_edges(store, cells)
     settle_conflicts(store, catalogue, cells, flows)
-    days = ", ".join(str(day.toordinal() - 1) for day in stage_days(store))
-    compare_cells(store, cells, f"[{days}]::INTEGER[]", "flow_pairs")
+    days = [day.toordinal() - 1 for day in stage_days(store)]
+    compare_cells(store, cells, days, "flow_pairs")
     _mark(store)
 
 
@@ -53,8 +47,8 @@ def held_among(
         f"WHERE flow IN ({literals(flows)}))"
     )
     cells = make_cells(store, catalogue, asked, "asked_cells")
-    make_keys(store, cells)
-    compare_cells(store, cells, "[]::INTEGER[]", "asked_pairs")
+    make_edges(store, cells)
+    compare_cells(store, cells, [], "asked_pairs")
     pairs = store.rows(
         "SELECT inside.flow, wider.flow, contains FROM ("
         "SELECT other, min(near) AS near, arg_min(contains, near) AS contains FROM asked_pairs "
@@ -82,7 +76,8 @@ def _mark(store: Store) -> None:
     holds = "kinds & (1::BIGINT << kind) <> 0" if short else "get_bit(kinds, kind) = 1"
     run(
         "CREATE OR REPLACE TABLE held_flows AS "
-        f"SELECT other AS id, {kept} AS kinds FROM flow_pairs GROUP BY other"
+        f"SELECT other AS id, {kept} AS kinds, max(near) FILTER (contains) AS near "
+        "FROM flow_pairs GROUP BY other"
     )
     run(
         "CREATE OR REPLACE TABLE holder_sets AS "
@@ -96,16 +91,9 @@ def _mark(store: Store) -> None:
     )
     run(
         """
-        CREATE OR REPLACE TABLE flow_marks AS
-        WITH spread AS (
-            SELECT cell, min(value) AS low, max(value) AS high FROM flow_conflicts
-            GROUP BY cell HAVING count(*) = any_value(sources) AND any_value(sources) > 1
-        ),
-        held AS (SELECT id, holders FROM held_flows JOIN holder_sets USING (kinds))
-        SELECT id, cell, place, sources, spread.low AS spread_low, spread.high AS spread_high,
-               holders
-        FROM flow_conflicts FULL JOIN held USING (id) LEFT JOIN spread USING (cell)
+        CREATE OR REPLACE VIEW flow_marks AS
+        SELECT id, cell, place, sources, spread_low, spread_high, holders
+        FROM conflict_cells
+        FULL JOIN (SELECT id, holders FROM held_flows JOIN holder_sets USING (kinds)) USING (id)
         """
     )
-    for table in ("holder_kinds", "held_flows", "holder_sets"):
-        run(f"DROP TABLE {table}")

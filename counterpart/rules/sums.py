@@ -66,32 +66,38 @@ def _places(store: Store, catalogue: Catalogue) -> list[Finding]:
 
 def _flows(store: Store) -> list[Finding]:
     """What lies nearest in a flow may not exceed it; what is contained counts in one container."""
+    run = store.connection.execute
+    numbered = f"(SELECT *, {row_id(store)} AS id FROM flows)"
+    # No bound is looked at before the plain sum is more than the container says.
+    run(
+        f"""
+        CREATE OR REPLACE TABLE doubtful_sums AS
+        SELECT holder AS id FROM (
+            SELECT {HOLDER} AS holder, sum(inside) AS inside
+            FROM held_flows JOIN (SELECT id, coalesce(value, low) AS inside FROM {numbered})
+            USING (id) WHERE near IS NOT NULL GROUP BY holder
+        ) JOIN (SELECT id, coalesce(value, high) AS most FROM {numbered}) ON id = holder
+        WHERE inside > most
+        """
+    )
+    doubtful = store.row("SELECT count(*) FROM doubtful_sums")[0]
     contained: dict[str, list[Quantity]] = defaultdict(list)
     containers: dict[str, tuple[Quantity, tuple[int, int]]] = {}
-    doubtful = 0
-    for flow, part_number, row, whole, precision, part, word, count in store.rows(
-        f"""
-        WITH numbered AS (SELECT *, {row_id(store)} AS id FROM flows),
-        nearest AS (
-            SELECT other, max(near) AS near FROM flow_pairs WHERE contains GROUP BY other
-        ),
-        parts AS (
-            SELECT {HOLDER} AS holder, n.other, o.value, o.low, o.high, o.precision
-            FROM nearest n JOIN numbered o ON o.id = n.other
-        ),
-        -- no bound is looked at before the plain sum is more than the container says
-        doubtful AS (
-            SELECT id, count(*) OVER () AS doubtful
-            FROM (SELECT holder, sum(coalesce(value, low)) AS inside FROM parts GROUP BY holder)
-            JOIN numbered ON id = holder WHERE inside > coalesce(value, high)
-            ORDER BY id LIMIT {LISTED}
-        )
+    for flow, part_number, row, whole, precision, part, word in (
+        store.rows(
+            f"""
         SELECT f.flow, f._part, f._row, [f.value, f.low, f.high], f.precision,
-               [p.value, p.low, p.high], p.precision, doubtful
-        FROM doubtful JOIN numbered f USING (id) JOIN parts p ON p.holder = f.id
+               [p.value, p.low, p.high], p.precision
+        FROM (SELECT id FROM doubtful_sums ORDER BY id LIMIT {LISTED})
+        JOIN {numbered} f USING (id)
+        JOIN (SELECT {HOLDER} AS holder, id AS other FROM held_flows WHERE near IS NOT NULL)
+          ON holder = f.id
+        JOIN {numbered} p ON p.id = other
         """
+        )
+        if doubtful
+        else []
     ):
-        doubtful = count
         containers[flow] = _quantity(whole, precision), (part_number, row)
         contained[flow].append(_quantity(part, word))
     findings = []
