@@ -136,7 +136,7 @@ def test_what_people_read_has_the_same_facts(
     result = run(*command.split(), example_snapshot.path, *more)
     assert result.exit_code == 0
     expected = {
-        "audit": "92 claims",
+        "audit": "146 claims",
         "commitments": "growth-12th-plan",
         "snapshot info": example_snapshot.manifest.root,
         "evaluate": "economic.aid",

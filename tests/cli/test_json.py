@@ -20,7 +20,7 @@ RESULT = {
 }
 VERDICT = {
     *("claim", "verdict", "basis", "status", "stated", "computed", "low", "high", "unit"),
-    *("arithmetic", "missing"),
+    *("arithmetic", "missing", "rows"),
 }
 DUE = {
     *("commitment", "reading", "chosen", "year", "due", "low", "high", "currency", "committed"),
@@ -93,7 +93,7 @@ def test_explain_prints_the_result_the_arithmetic_and_the_rows(
     example_snapshot: Snapshot, run: Run
 ) -> None:
     found = printed(run, "explain", example_snapshot.path, "economic.aid", SUBJECT, "2019")
-    assert set(found) == {"result", "arithmetic", "rows"}
+    assert set(found) == {"result", "arithmetic", "rows", "left_out"}
     assert set(found["result"]) == RESULT
     # 1,533 million of budgets and 439 million of donations, told by one report of 2020
     assert found["result"]["value"] == 1_533_000_000 + 439_000_000
@@ -101,11 +101,27 @@ def test_explain_prints_the_result_the_arithmetic_and_the_rows(
     assert {row["source"] for row in found["rows"]} == {"beijing-daily-2020"}
 
 
+def test_explain_tells_what_was_taken_of_rows_that_hold_each_other(
+    example_snapshot: Snapshot, run: Run
+) -> None:
+    found = printed(run, "explain", example_snapshot.path, "economic.aid", SUBJECT, "2011")
+    told = {row["key"]: (row["taken"], row["why"], row["source"]) for row in found["left_out"]}
+    # 80 million by the paper and 70 by the press: the yearbook's row is taken.
+    assert told["F003"] == ("F026", "another source", "paper-chen-zhang")
+    assert told["F030"] == ("F026", "another source", "press-2011-12-31")
+    assert not told.keys() & {row["key"] for row in found["rows"]}
+    whole = printed(run, "explain", example_snapshot.path, "economic.aid", SUBJECT, "all")
+    told = {row["key"]: (row["taken"], row["why"]) for row in whole["left_out"]}
+    # 275 million in kind lie in 616 of 1997-2009, and both in the 1,264 of 1996-2017.
+    assert told["F018"] == told["F017"] == ("F032", "contained")
+    assert told["F026"] == ("F032", "contained")
+
+
 def test_snapshot_info_and_verify_keep_their_contract(example_snapshot: Snapshot, run: Run) -> None:
     info = printed(run, "snapshot", "info", example_snapshot.path)
     assert set(info) == {"root", "as_of", "tables", "catalogue", "chain_head"}
     assert info["as_of"] == "2026-11-22"
-    assert info["tables"]["claims"] == 92
+    assert info["tables"]["claims"] == 146
     assert printed(run, "snapshot", "verify", example_snapshot.path) == []
 
 

@@ -2,8 +2,8 @@
 
 Usage: builder.py ROUNDS SEED ONE TWO TARGET COPIES. In each round a child process writes the
 folders ONE and TWO under TARGET until it is killed with SIGKILL at a random moment; what then lies
-there is copied to COPIES/<round>. In odd rounds nothing lies there at first. Prints how often, once
-there was a snapshot under TARGET, there was none.
+there is copied to COPIES/<round>. In odd rounds nothing lies there at first, in even rounds a whole
+snapshot does. Prints how often, once there was a snapshot under TARGET, there was none.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import shutil
 import signal
 import sys
 import time
-from itertools import cycle
+from itertools import cycle, islice
 from pathlib import Path
 
 import counterpart.intake.readers
@@ -23,15 +23,16 @@ import counterpart.snapshot  # noqa: F401
 LONGEST_SECONDS = 0.25
 
 
-def build(folders: list[Path], target: Path, ready: int) -> None:
-    """Write the folders in turn, for ever."""
+def build(folders: list[Path], target: Path, ready: int, times: int | None = None) -> None:
+    """Write the folders in turn, some times or for ever."""
     from counterpart.intake import check
     from counterpart.snapshot import write_snapshot
 
     made = [check([folder]) for folder in folders]
     os.write(ready, b".")
-    for checked in cycle(made):
+    for checked in islice(cycle(made), times):
         write_snapshot(checked.store, checked.catalogue, target)
+    os._exit(0)
 
 
 def watch(target: Path, seconds: float) -> int:
@@ -54,6 +55,12 @@ def main(rounds: int, seed: int, one: Path, two: Path, target: Path, copies: Pat
         if number % 2 and target.exists():
             shutil.rmtree(target)
         listen, ready = os.pipe()
+        if not number % 2 and not target.exists():
+            child = os.fork()
+            if not child:
+                build([one], target, ready, times=1)
+            os.read(listen, 1)
+            os.waitpid(child, 0)
         child = os.fork()
         if not child:
             build([one, two], target, ready)
