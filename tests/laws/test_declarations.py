@@ -75,3 +75,12 @@ def test_what_a_measure_reads_is_in_the_catalogue() -> None:
                 assert set(read.indicators) <= set(catalogue.indicators), measure.key
             if isinstance(read, Flows):
                 assert catalogue.kinds_of(*read.families), measure.key
+
+
+@EVERY
+def test_sums_are_of_flows_and_never_of_stocks(key: str) -> None:
+    catalogue = load_catalogue()
+    for read in MEASURES[key].reads.values():
+        if isinstance(read, Flows):
+            kinds = catalogue.kinds_of(*read.families)
+            assert {catalogue.kinds[kind].aggregation for kind in kinds} == {"flow"}, kinds
