@@ -8,6 +8,9 @@ else adds. See `cells` for the dimensions, `containment` for how pairs are found
 
 from __future__ import annotations
 
+from decimal import Decimal
+from typing import Any
+
 from counterpart.catalogue import Catalogue
 from counterpart.engine.store import Store
 from counterpart.errors import Finding, InputError, finding
@@ -64,49 +67,63 @@ def _wider(store: Store, catalogue: Catalogue) -> list[Finding]:
         "count(*) FILTER (contains) AS held, count(*) FILTER (NOT contains) AS shared "
         "FROM flow_pairs GROUP BY holder"
     )
-    run(
-        "CREATE OR REPLACE TABLE told_containers AS "
-        + " UNION ALL ".join(
-            f"(SELECT holder, {counted} AS count, {contains} AS contains, "
-            f"count(*) OVER () AS all_of FROM containers WHERE {counted} > 0 "
-            f"ORDER BY count DESC, holder LIMIT {LISTED})"
-            for counted, contains in (("held", "true"), ("shared", "false"))
-        )
+    largest = " UNION ALL ".join(
+        f"(SELECT holder, {counted} AS count, {contains} AS contains, count(*) OVER () AS all_of "
+        f"FROM containers WHERE {counted} > 0 ORDER BY count DESC, holder LIMIT {LISTED})"
+        for counted, contains in (("held", "true"), ("shared", "false"))
     )
-    return [*_told(store, catalogue, contains=True), *_told(store, catalogue, contains=False)]
-
-
-def _told(store: Store, catalogue: Catalogue, *, contains: bool) -> list[Finding]:
-    """The findings of the containers that are told, in order of the file."""
-    code, column = ("double_count", "flow") if contains else ("partial_overlap", "end_on")
-    findings = []
-    for part, row, flow, kind, currency, count, others, amount, containers in store.rows(
+    run(
         f"""
-        WITH numbered AS (SELECT *, {row_id(store)} AS id FROM flows),
-        inside AS (
-            SELECT holder, other FROM flow_pairs p JOIN told_containers t
-              ON t.holder = {HOLDER} AND t.contains = p.contains WHERE p.contains = {contains}
-        ),
-        amounts AS (
-            SELECT holder, sum(value) AS amount, min(flow, {NAMED}) AS named
-            FROM inside JOIN (SELECT id, flow, value FROM numbered) ON id = other GROUP BY holder
-        )
-        SELECT f._part, f._row, f.flow, f.kind, f.currency, count, named, amount, all_of
-        FROM told_containers t JOIN amounts USING (holder) JOIN numbered f ON f.id = holder
-        WHERE contains = {contains} ORDER BY 1, 2
+        CREATE OR REPLACE TABLE told_containers AS
+        SELECT holder, t.contains, any_value(count) AS count, any_value(all_of) AS all_of,
+               sum(value) AS amount, min(other, {NAMED}) AS named
+        FROM ({largest}) t JOIN flow_pairs p ON holder = {HOLDER} AND t.contains = p.contains
+        JOIN (SELECT {row_id(store)} AS id, value FROM flows) ON id = other GROUP BY 1, 2
         """
-    ):
-        unit = currency or catalogue.kinds[kind].unit
-        words = {
-            "kind": kind,
-            "count": f"{count:,}",
-            "others": ", ".join(others) + (", ..." if count > NAMED else ""),
-            "amount": "no stated amount" if amount is None else f"{amount.normalize():,f} {unit}",
-        }
-        findings.append(finding(code, **store.place(part, row), column=column, value=flow, **words))
-        if len(findings) == LISTED and containers > LISTED:
-            findings.append(_more(store, part, column, containers - LISTED, code))
+    )
+    told = "SELECT holder FROM told_containers UNION SELECT unnest(named) FROM told_containers"
+    rows = store.rows(
+        f"SELECT id, _part, _row, flow, kind, currency FROM "
+        f"(SELECT *, {row_id(store)} AS id FROM flows) WHERE id IN ({told})"
+    )
+    flows = {row[0]: row[1:] for row in rows}
+    return [
+        *_told(store, catalogue, flows, "contains", ("double_count", "flow")),
+        *_told(store, catalogue, flows, "NOT contains", ("partial_overlap", "end_on")),
+    ]
+
+
+def _told(
+    store: Store,
+    catalogue: Catalogue,
+    flows: dict[int, tuple[Any, ...]],
+    relation: str,
+    tells: tuple[str, str],
+) -> list[Finding]:
+    """The findings of the containers that are told, in order of the file; `flows` by number."""
+    code, column = tells
+    findings = []
+    rows = store.rows(
+        "SELECT holder, count, amount, named, all_of FROM told_containers "
+        f"WHERE {relation} ORDER BY holder"
+    )
+    for holder, held, amount, named, _ in rows:
+        part, row, flow, kind, currency = flows[holder]
+        words = _words(held, amount, currency or catalogue.kinds[kind].unit)
+        others = ", ".join(flows[other][2] for other in named)
+        words |= {"kind": kind, "others": others + (", ..." if held > NAMED else "")}
+        place = store.place(part, row)
+        findings.append(finding(code, **place, column=column, value=flow, **words))
+    if rows and rows[0][-1] > LISTED:
+        part = flows[rows[0][0]][0]
+        findings.append(_more(store, part, column, rows[0][-1] - LISTED, code))
     return findings
+
+
+def _words(held: int, amount: Decimal | None, unit: str) -> dict[str, str]:
+    """How many and how much, as a message says it."""
+    much = "no stated amount" if amount is None else f"{amount.normalize():,f} {unit}"
+    return {"count": f"{held:,}", "amount": much}
 
 
 def _more(store: Store, part: int, column: str, count: int, code: str) -> Finding:

@@ -111,10 +111,10 @@ def test_explain_tells_what_was_taken_of_rows_that_hold_each_other(
     assert told["F030"] == ("F026", "another source", "press-2011-12-31")
     assert not told.keys() & {row["key"] for row in found["rows"]}
     whole = printed(run, "explain", example_snapshot.path, "economic.aid", SUBJECT, "all")
-    told = {row["key"]: (row["taken"], row["why"]) for row in whole["left_out"]}
+    why = {row["key"]: (row["taken"], row["why"]) for row in whole["left_out"]}
     # 275 million in kind lie in 616 of 1997-2009, and both in the 1,264 of 1996-2017.
-    assert told["F018"] == told["F017"] == ("F032", "contained")
-    assert told["F026"] == ("F032", "contained")
+    assert why["F018"] == why["F017"] == ("F032", "contained")
+    assert why["F026"] == ("F032", "contained")
 
 
 def test_snapshot_info_and_verify_keep_their_contract(example_snapshot: Snapshot, run: Run) -> None:
