@@ -13,7 +13,6 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from counterpart.catalogue import Unit
 from counterpart.cli.output import command, json_option, out, print_json
 from counterpart.evaluation.claims import audit as judge
 from counterpart.evaluation.phrases import Phrases
@@ -119,13 +118,12 @@ class Sheet:
         dated = unit is not None and unit.quantity == "date"
         said = self._name("precision", precision) + " " if precision in ONE_SIDED else ""
         printed = self.say.code(figure(verdict.stated, PRINTED, dated=dated))
-        stated = said + printed + self._unit(verdict, unit)
+        stated = said + printed + self._unit(verdict.unit, verdict.stated)
         places = None if decimals is None else max(0, decimals) + 2
         judged = f"{MARKS[verdict.verdict]} {self.say(verdict.verdict)}"
         if verdict.basis:
             judged += f"\n  {self.say(verdict.basis)}"
-        found = _found(verdict, places, dated=dated)
-        found = self.say.code(found) + self._unit(verdict, unit) if found else "–"
+        found = self._found(verdict, places, dated=dated)
         self._line((verdict.claim, statement, stated, found, judged))
         # What a claim that cannot be checked lacks is listed at the end.
         if verdict.rows or not verdict.missing:
@@ -143,15 +141,27 @@ class Sheet:
         made.add_row(*(Text(cell, style=style) for cell in cells))
         self.console.print(made)
 
-    def _unit(self, verdict: Verdict, unit: Unit | None) -> str:
+    def _found(self, verdict: Verdict, places: int | None, *, dated: bool) -> str:
+        """The computed figure in its unit; of an order of two figures both, each in its own."""
+        text = computed(verdict, places, dated=dated)
+        if not text:
+            return "–"
+        found = self.say.code(text) + self._unit(verdict.computed_unit, verdict.computed)
+        if verdict.against is None:
+            return found
+        other = self._unit(verdict.against_unit, verdict.against)
+        return self.say("against", left=found, right=figure(verdict.against, places) + other)
+
+    def _unit(self, code: str | None, value: float | str | None) -> str:
         """The name of a unit after a figure, in the singular after one."""
-        if unit is None or unit.quantity in BARE:
+        unit = self.catalogue.units.get(code or "")
+        if unit is not None and unit.quantity in BARE:
             return ""
-        if unit.quantity == "ratio" and self.say.language == "en":
+        if code is None or (code == "ratio" and self.say.language == "en"):
             return ""
-        name = self._name("units", unit.code)
-        one = verdict.stated == 1 and verdict.computed in (1, None) and " " not in name
-        return f" {name.removesuffix('s') if one and self.say.language == 'en' else name}"
+        name = self._name("units", code)
+        one = value == 1 and " " not in name and self.say.language == "en"
+        return f" {name.removesuffix('s') if one else name}"
 
     def _name(self, list_name: str, code: str) -> str:
         return self.catalogue.name(list_name, code, self.say.language)
@@ -178,7 +188,7 @@ def figure(value: float | str | None, places: int | None, *, dated: bool = False
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _found(verdict: Verdict, places: int | None, *, dated: bool) -> str:
+def computed(verdict: Verdict, places: int | None, *, dated: bool) -> str:
     """The computed figure, with its interval where it has one."""
     value, low, high = (
         figure(each, places, dated=dated) for each in (verdict.computed, verdict.low, verdict.high)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from counterpart.cli.output import command, json_option, out, print_json, table
-from counterpart.evaluation.commitments import due_paths
+from counterpart.evaluation.commitments import promises
 from counterpart.snapshot import open_snapshot
 
 
@@ -16,12 +16,12 @@ from counterpart.snapshot import open_snapshot
 @json_option
 def commitments(snapshot: Path, as_json: bool) -> None:
     """Show what was due, committed and paid, year by year, under every reading of a rule."""
-    rows = due_paths(open_snapshot(snapshot))
+    rows = promises(open_snapshot(snapshot))
     if as_json:
         print_json([row.as_dict() for row in rows])
         return
     if not rows:
-        out.print("no commitment with an amount is on record: add rows to commitments")
+        out.print("no commitment is on record: add rows to commitments")
         return
     columns = [
         "commitment",
@@ -31,8 +31,9 @@ def commitments(snapshot: Path, as_json: bool) -> None:
         "due",
         "committed",
         "paid",
-        "currency",
+        "unit",
         "status",
+        "missing",
     ]
     table(
         "",
@@ -46,8 +47,9 @@ def commitments(snapshot: Path, as_json: bool) -> None:
                 row.due,
                 row.committed,
                 row.paid,
-                row.currency or "",
+                row.unit,
                 row.status,
+                row.missing or "",
             )
             for row in rows
         ],

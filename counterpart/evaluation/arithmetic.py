@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from counterpart import quantities
+from counterpart.catalogue import Unit
 from counterpart.evaluation.phrases import Phrases
 from counterpart.evaluation.results import RowKey
 from counterpart.periods import years_between
@@ -76,6 +77,12 @@ def compute(expression: Expression, leaf: Callable[[Expression], Value], say: Ph
         missing=missing,
         used=tuple(dict.fromkeys(row for each in operands for row in each.used)),
     )
+
+
+def meaning_of(unit: Unit, currency: str | None = None) -> str:
+    """What a unit counts, told apart by currency: CNY and EUR do not compare."""
+    own = unit.currency or currency
+    return unit.quantity.replace("money", f"money in {own}", 1) if own else unit.quantity
 
 
 def plain(number: Decimal | None) -> str:

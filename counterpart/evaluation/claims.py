@@ -16,6 +16,7 @@ from counterpart.evaluation.compared import (
     in_unit,
     json_number,
     shown_text,
+    shown_unit,
     stated,
     unit_fits,
 )
@@ -124,7 +125,7 @@ def _earlier(check: Check, leaves: Leaves) -> Iterator[Leaves]:
     moments = set()
     for leaf in check.leaves():
         if leaf.name == "observation" and "period" not in leaf.fields:
-            subjects = leaves.subjects(leaf.fields["subject"])
+            subjects = leaves.subjects(leaf.fields["subject"], leaves.at.end)
             moments |= set(
                 leaves.observations.dates(leaf.fields["indicator"], subjects, leaves.at.end)
             )
@@ -139,29 +140,42 @@ def _result(
     chosen: Reading,
     when: str = "",
 ) -> Verdict:
-    claim, catalogue, say = leaves.claim, leaves.catalogue, leaves.say
+    claim, say = leaves.claim, leaves.say
     value = chosen.value
     text = shown_text(claim, value) if value.day or value.text else None
-    quantity = in_unit(claim, catalogue, value) or Quantity(None, None, None)
+    quantity, unit = _shown(leaves, value)
+    against, against_unit = _shown(leaves, chosen.against) if chosen.against else (None, None)
     computed: float | str | None = text if text is not None else json_number(quantity.value)
     if claim.unit == "year" and text is not None:
         computed = int(text)
+    words = [_words(each, say) for each in _first(chosen, readings)]
     return Verdict(
-        claim.claim,
-        verdict,
-        _basis(claim, chosen),
-        claim.status,
-        stated(claim),
-        computed,
-        json_number(quantity.low),
-        json_number(quantity.high),
-        claim.unit,
-        "; ".join(
-            [*([when] if when else []), *(_words(each, say) for each in _first(chosen, readings))]
-        ),
-        None,
-        chosen.used,
+        claim=claim.claim,
+        verdict=verdict,
+        basis=_basis(claim, chosen),
+        status=claim.status,
+        stated=stated(claim),
+        computed=computed,
+        low=json_number(quantity.low),
+        high=json_number(quantity.high),
+        unit=claim.unit,
+        arithmetic="; ".join([when, *words] if when else words),
+        missing=None,
+        rows=chosen.used,
+        computed_unit=unit,
+        against=json_number(against.value) if against else None,
+        against_unit=against_unit,
     )
+
+
+def _shown(leaves: Leaves, value: Value) -> tuple[Quantity, str | None]:
+    """A computed quantity as it is shown, and its unit; what it counts where no unit has a name."""
+    unit = shown_unit(leaves.claim, leaves.catalogue, value)
+    quantity = in_unit(unit, value) or Quantity(None, None, None)
+    if unit is not None:
+        return quantity, unit.code
+    named = leaves.claim.unit and value.meaning not in ("count", "number")
+    return quantity, value.meaning if named else None
 
 
 def _not_checkable(leaves: Leaves, readings: list[Reading]) -> Verdict:

@@ -6,9 +6,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from counterpart.catalogue import Catalogue
-from counterpart.evaluation.arithmetic import DIMENSIONLESS, Value, plain
-from counterpart.evaluation.leaves import meaning_of
+from counterpart.catalogue import Catalogue, Unit
+from counterpart.evaluation.arithmetic import DIMENSIONLESS, Value, meaning_of, plain
 from counterpart.evaluation.record import Claim
 from counterpart.periods import Period
 from counterpart.quantities import Quantity, point
@@ -28,8 +27,9 @@ def compare(
         ), False
     if value.day is not None or value.text is not None:
         return shown_text(claim, value) == _stated_text(claim), False
-    left = in_unit(claim, catalogue, value)
-    right = in_unit(claim, catalogue, against) if against is not None else claim.quantity
+    unit = catalogue.units.get(claim.unit or "")
+    left = in_unit(unit, value)
+    right = in_unit(unit, against) if against is not None else claim.quantity
     if left is None or right is None:
         return False, False
     if check.compare in REVERSED:
@@ -82,11 +82,23 @@ def unit_fits(claim: Claim, catalogue: Catalogue, value: Value) -> bool:
     return dimensionless or value.meaning in (meaning_of(unit), "number")
 
 
-def in_unit(claim: Claim, catalogue: Catalogue, value: Value) -> Quantity | None:
-    """The computed quantity in the unit that the claim is printed in."""
+def shown_unit(claim: Claim, catalogue: Catalogue, value: Value) -> Unit | None:
+    """The unit to show a computed value in: the claim's where both count the same, else its own.
+
+    An order of two values has no unit; each of them has its own.
+    """
+    unit = catalogue.units.get(claim.unit or "")
+    graded = unit is not None and unit.quantity == "grade" and value.text is None
+    if not graded and unit_fits(claim, catalogue, value):
+        return unit
+    own = [each for each in catalogue.units.values() if meaning_of(each) == value.meaning]
+    return min(own, key=lambda each: (each.factor != 1, each.factor), default=None)
+
+
+def in_unit(unit: Unit | None, value: Value) -> Quantity | None:
+    """The computed quantity in a unit."""
     if value.quantity is None:
         return None
-    unit = catalogue.units.get(claim.unit or "")
     if unit is None or value.meaning in ("count", "number"):
         return value.quantity
     if value.meaning == "ratio" and unit.quantity == "percent":

@@ -49,8 +49,8 @@ def due_by_year(rule: Commitment) -> dict[int, Decimal]:
     """Year -> amount due under `rule` within its term.
 
     `fixed` and `floor` are the base each year. `growth` is the base in its base year and compounds
-    from `first_step` on. `share` and `not_below_previous` make no amount due by themselves, and a
-    rule without its base makes none: the result is empty.
+    from `first_step` on. `share` and `not_below_previous` make no amount due by themselves (what
+    is on record may: see `commitments.amounts`), and a rule without its base makes none.
     """
     if rule.base is None or rule.rule not in ("fixed", "floor", "growth"):
         return {}

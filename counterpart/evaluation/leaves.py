@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from functools import partial
 
 from counterpart.catalogue import Catalogue, Unit
 from counterpart.engine.store import Store
 from counterpart.evaluation import registered
-from counterpart.evaluation.arithmetic import Value, plain
+from counterpart.evaluation.arithmetic import Value, meaning_of, plain
 from counterpart.evaluation.due import commitments, due_by_year
 from counterpart.evaluation.observations import Observations
 from counterpart.evaluation.phrases import Phrases
 from counterpart.evaluation.record import Claim, Record
 from counterpart.evaluation.registered import conditions, missing
 from counterpart.evaluation.results import RowKey
-from counterpart.evaluation.select import Row, flow_rows, members
+from counterpart.evaluation.select import Row, flow_rows, members, newest
 from counterpart.periods import Period
 from counterpart.quantities import Quantity, point, total
 from counterpart.rules.expressions import Expression
@@ -94,7 +95,7 @@ class Leaves:
         if len(currencies) > 1:
             return missing(meaning, self.say("one currency", names=kinds))
         if fields.get("take") == "last":
-            rows = rows[-1:]
+            rows = newest(rows, fields.get("origin"), fields.get("destination"))
         if fields.get("take") == "count":
             words = self.say("count of rows", count=len(rows))
             return replace(self._from_rows(rows, point(len(rows)), "count"), words=words)
@@ -102,8 +103,8 @@ class Leaves:
 
     def _observation(self, leaf: Expression) -> Value:
         fields = leaf.fields
-        subjects = self.subjects(fields["subject"])
         period = fields.get("period", Period(None, self.at.end))
+        subjects = self.subjects(fields["subject"], period.end)
         role = fields.get("role", "actual")
         rows = self.observations.newest(fields["indicator"], subjects, period, role)
         unit = self.catalogue.units[self.catalogue.indicators[fields["indicator"][0]].unit]
@@ -117,7 +118,7 @@ class Leaves:
         if rows[0].code is not None and rows[0].quantity.value is None:
             value = self._from_rows(rows, None, meaning)
             sources = registered.cited([rows[0].source] if rows[0].source else [])
-            words = f"{rows[0].key} {rows[0].code}{sources}"
+            words = f"{rows[0].key} {self.say.code(rows[0].code)}{sources}"
             return replace(value, text=rows[0].code, words=words)
         quantity = total([row.quantity for row in rows])
         value = self._from_rows(rows, quantity, meaning, unit)
@@ -128,10 +129,10 @@ class Leaves:
             return replace(value, words=words + registered.cited(sorted(value.sources)))
         return value
 
-    def subjects(self, subject: str) -> list[str]:
-        """A subject, or the members of `group:NAME`."""
+    def subjects(self, subject: str, day: date) -> list[str]:
+        """A subject, or the members of `group:NAME` on a day."""
         if subject.startswith("group:"):
-            return members(self.store, subject.removeprefix("group:"))
+            return members(self.store, subject.removeprefix("group:"), day)
         return [subject]
 
     def _claim(self, leaf: Expression) -> Value:
@@ -187,7 +188,7 @@ class Leaves:
         if "indicator" not in fields:
             return registered.first_of(self.store, self.say, leaf)
         period = fields.get("period", Period(None, self.at.end))
-        everyone = sorted({*self.subjects(fields["in"]), fields["subject"]})
+        everyone = sorted({*self.subjects(fields["in"], period.end), fields["subject"]})
         rows = self.observations.newest(fields["indicator"], everyone, period)
         own = next((row for row in rows if row.subject == fields["subject"]), None)
         if len(everyone) < 2 or own is None or own.quantity.value is None:
@@ -196,8 +197,7 @@ class Leaves:
             return missing("rank", self.say("rank missing", names=names, group=group))
         above = [row for row in rows if (row.quantity.value or Decimal(0)) > own.quantity.value]
         value = self._from_rows(rows, point(len(above) + 1), "rank")
-        words = self.say("rank", rank=len(above) + 1, count=len(rows))
-        return replace(value, words=words)
+        return replace(value, words=self.say("rank", rank=len(above) + 1, count=len(rows)))
 
     def _names(self, list_name: str, codes: Sequence[str]) -> str:
         names = (self.catalogue.name(list_name, code, self.say.language) for code in codes)
@@ -248,9 +248,3 @@ class Leaves:
         if quantity.value is None and quantity.low is not None:
             return self.say("span", low=plain(quantity.low), high=plain(quantity.high))
         return plain(quantity.value)
-
-
-def meaning_of(unit: Unit, currency: str | None = None) -> str:
-    """What a unit counts, told apart by currency: CNY and EUR do not compare."""
-    own = unit.currency or currency
-    return unit.quantity.replace("money", f"money in {own}", 1) if own else unit.quantity

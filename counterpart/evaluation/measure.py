@@ -73,8 +73,9 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What chosen commitment rules make due, what was paid on them, or due where paid is known."""
+    """Promises of money in one direction: due by the chosen readings, paid, or due where paid."""
 
+    direction: Direction
     take: Literal["due", "paid", "due_where_paid"] = "due"
 
 

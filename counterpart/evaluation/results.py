@@ -80,6 +80,9 @@ class RowKey:
 class Verdict:
     """What an audit says of one claim. Keys of `as_dict` are a contract (`audit --json`).
 
+    `stated` is in `unit`; `computed`, `low` and `high` are in `computed_unit`, another one where
+    the record counts something else or the claim is an order. `against`, in `against_unit`, is what
+    the check compares the computed value with.
     `rows` are the record rows that the verdict rests on: those of the reading that is shown, or,
     of a claim that cannot be checked, those that were found.
     """
@@ -96,6 +99,9 @@ class Verdict:
     arithmetic: str
     missing: str | None
     rows: tuple[RowKey, ...] = ()
+    computed_unit: str | None = None
+    against: float | None = None
+    against_unit: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The verdict as a JSON object."""

@@ -50,7 +50,7 @@ def flow_rows(
     *,
     origin: str | None = None,
     destination: str | None = None,
-    where: Mapping[str, str] | None = None,
+    where: Mapping[str, str | None] | None = None,
     stages: Sequence[str] | None = None,
     avoid: str | None = None,
     exclude: bool = False,
@@ -58,8 +58,9 @@ def flow_rows(
 ) -> list[Row]:
     """The flows of `kinds` inside `period` that add up to one answer.
 
-    Rows of exactly the places asked for are taken where there are any, else (with `below`) those of
-    the places below. Of a cell that several sources give one is taken; contained rows are left out.
+    Rows of the places asked for count, and (with `below`) those of the places below them that no
+    wider row among them holds. Of a cell that several sources give one is taken.
+    `where` asks for columns by value, None for empty ones.
     `stages` are the money stages that count, "" for rows that do not say. Rows of the source
     `avoid` come last, or not at all with `exclude`.
     """
@@ -71,22 +72,21 @@ def flow_rows(
         f"(f.start_on IS NULL OR f.start_on >= {first})",
     ]
     for column, value in (where or {}).items():
-        conditions.append(f"f.{quoted(column)}::VARCHAR = {literal(value)}")
+        wanted = "IS NULL" if value is None else f"= {literal(value)}"
+        conditions.append(f"f.{quoted(column)}::VARCHAR {wanted}")
     if stages is not None:
         conditions.append(f"coalesce(f.money_stage, '') IN ({literals(frozenset(stages))})")
     if exclude:
         conditions.append(f"f.source IS DISTINCT FROM {literal(avoid)}")
-    exact = []
     for column, place in (("origin", origin), ("destination", destination)):
         if place is not None:
-            conditions.append(f"f.{column} IN ({_below(place)})")
-            exact.append(f"f.{column} = {literal(place)}")
+            conditions.append(f"f.{column} IN ({_below(place) if below else literal(place)})")
     found = store.rows(
         f"""
         WITH picked AS (
             SELECT f.flow, f.kind, f.origin || ' -> ' || f.destination AS subject, f.start_on,
                    f.end_on, f.value, f.low, f.high, f.precision, f.currency, f.source, f.locator,
-                   f.note, {" AND ".join(exact) or "true"} AS exact,
+                   f.note,
                    dense_rank() OVER (PARTITION BY coalesce('cell ' || c.cell, f.flow)
                                       ORDER BY {source_rank(catalogue, "s", avoid)}) AS place
             FROM flows f LEFT JOIN sources s ON s.source = f.source
@@ -95,13 +95,25 @@ def flow_rows(
         )
         SELECT flow, kind, subject, start_on, end_on, value, low, high, precision, NULL, currency,
                source, locator, note
-        FROM picked
-        WHERE place = 1 AND (exact OR {below} AND NOT EXISTS (SELECT 1 FROM picked p WHERE p.exact))
-        ORDER BY end_on, flow
+        FROM picked WHERE place = 1 ORDER BY end_on, flow
         """
     )
     inside = _held(store, catalogue, [row[0] for row in found])
     return [record_row("flows", each) for each in found if each[0] not in inside]
+
+
+def newest(rows: Sequence[Row], origin: str | None, destination: str | None) -> list[Row]:
+    """The last of some flows, of the places asked for themselves where there are any.
+
+    The newest count of a part is not that of the whole.
+    """
+    own = [
+        row
+        for row in rows
+        for ends in [row.subject.split(" -> ")]
+        if origin in (None, ends[0]) and destination in (None, ends[1])
+    ]
+    return list(own or rows)[-1:]
 
 
 def _held(store: Store, catalogue: Catalogue, flows: Sequence[str]) -> frozenset[str]:
@@ -128,12 +140,14 @@ def record_row(table: str, fields: Sequence[Any]) -> Row:
     return Row(table, key, kind, subject, Period(start, end), quantity, code, *rest)
 
 
-def members(store: Store, group: str) -> list[str]:
-    """The places of a group."""
+def members(store: Store, group: str, day: date) -> list[str]:
+    """The places that belong to a group on a day; a membership without dates has no ends."""
     return [
         row[0]
         for row in store.rows(
-            f'SELECT DISTINCT place FROM group_members WHERE "group" = {literal(group)} ORDER BY 1'
+            f'SELECT DISTINCT place FROM group_members WHERE "group" = {literal(group)} '
+            f"AND coalesce(start_on, {literal(day)}) <= {literal(day)} "
+            f"AND coalesce(end_on, {literal(day)}) >= {literal(day)} ORDER BY 1"
         )
     ]
 

@@ -6,27 +6,19 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from counterpart.evaluation.measure import PAID, Direction
+from counterpart.evaluation.measure import PAID
 from counterpart.evaluation.select import Row
 from counterpart.reports.figures import Figure
-from counterpart.reports.flows import PROMISED, Counted
+from counterpart.reports.flows import DIRECTIONS, PROMISED, Counted
 from counterpart.reports.record import Programme
-
-DIRECTIONS: tuple[Direction, ...] = ("a_to_b", "b_to_a")
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """The sum of some flows and the span of days that they cover."""
+    """The sum of some flows, or the last value of a stock, and the days that it covers."""
 
     figure: Figure
     span: Markup
-
-    @property
-    def size(self) -> float:
-        """How long its bar is: the value, or the bound that is known."""
-        known = (self.figure.value, self.figure.low, self.figure.high)
-        return float(next((each for each in known if each is not None), 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +64,12 @@ def _by_kind(counted: Counted, rows: list[Row]) -> dict[tuple[str, str], Amount]
     grouped: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         grouped.setdefault((row.kind, counted.unit(row)), []).append(row)
-    return {
-        key: Amount(counted.figure(counted.record.code("kinds", key[0]), each), counted.span(each))
-        for key, each in grouped.items()
-    }
+    found = {}
+    for (kind, unit), each in grouped.items():
+        if counted.record.snapshot.catalogue.kinds[kind].aggregation == "stock":
+            # What is there on one day and again on a later one does not add up.
+            last = max(row.period.end for row in each)
+            each = [row for row in each if row.period.end == last]
+        figure = counted.figure(counted.record.code("kinds", kind), each)
+        found[kind, unit] = Amount(figure, counted.span(each))
+    return found

@@ -15,26 +15,28 @@ from counterpart.reports.theme import (
     INK,
     LIGHTER,
     MISSING,
-    NARROW,
     SIDE_A,
     SIDE_B,
-    WIDE,
+    Canvas,
     drawn,
     rows,
+    text_width,
+    wrapped,
 )
 
 # Halves of the butterfly in hundredths: the gutter for names, the longest bar; the rest is labels.
-GUTTER, LONGEST = 33.0, 37.0
-NARROW_GUTTER, NARROW_LONGEST = 1.0, 27.0
+GUTTER, LONGEST = 36.0, 40.0
+NARROW_GUTTER, NARROW_LONGEST = 1.0, 40.0
+# From the end of a bar to its label, and the shortest that the longest bar may be.
+GAP, SHORTEST = 1.5, 6.0
 ROW = 22
 
 
 def butterfly(
-    balances: Sequence[Balance], programme: Programme, numbers: Numbers, name: str, *, wide: bool
+    balances: Sequence[Balance], programme: Programme, numbers: Numbers, canvas: Canvas
 ) -> Markup:
     """A to B to the left, B to A to the right; one scale a unit; gaps are written, not drawn."""
-    gutter, longest = (GUTTER, LONGEST) if wide else (NARROW_GUTTER, NARROW_LONGEST)
-    wings = _Wings(numbers, gutter, longest, wide)
+    wings = _Wings(numbers, canvas)
     wings.head(programme)
     for unit in dict.fromkeys(each.unit for each in balances):
         wings.unit(unit, [each for each in balances if each.unit == unit])
@@ -68,73 +70,103 @@ def butterfly(
                     alt.Color("color:N", scale=None),
                 )
             )
-    return drawn(layers, name, WIDE if wide else NARROW, wings.line * ROW)
+    chart = alt.layer(*layers).properties(width=canvas.width, height=wings.line * ROW)
+    return drawn([chart], canvas)
 
 
 class _Wings:
     """Collects the marks of a butterfly line by line."""
 
-    def __init__(self, numbers: Numbers, gutter: float, longest: float, wide: bool) -> None:
-        self.numbers, self.gutter, self.longest, self.wide = numbers, gutter, longest, wide
+    def __init__(self, numbers: Numbers, canvas: Canvas) -> None:
+        self.numbers, self.canvas = numbers, canvas
+        self.gutter = GUTTER if canvas.wide else NARROW_GUTTER
         self.line = 0
         self.bars: list[dict[str, Any]] = []
         self.outlines: list[dict[str, Any]] = []
         self.texts: list[dict[str, Any]] = []
 
     def head(self, programme: Programme) -> None:
-        """The two directions, each above its wing."""
-        there = f"{programme.name_a} → {programme.name_b}"
-        back = f"{programme.name_b} → {programme.name_a}"
-        if self.wide:
-            self._text(-self.gutter, there, SIDE_A, "right", "bold")
-            self._text(self.gutter, back, SIDE_B, "left", "bold")
-        else:
-            self._text(-100, there, SIDE_A, "left", "bold")
-            self.line += 1
-            self._text(100, back, SIDE_B, "right", "bold")
-        self.line += 1
+        """The two directions, each at its outer edge, in as many lines as their names need."""
+        room = self.canvas.width * (0.45 if self.canvas.wide else 1)
+        there, back = (
+            wrapped(programme.arrow(direction), room / 1.08) for direction in ("a_to_b", "b_to_a")
+        )
+        start = self.line
+        for number, text in enumerate(there):
+            self.line = start + number
+            self._text(-100, text, SIDE_A, "left", "bold")
+        if not self.canvas.wide:
+            start += len(there)
+        for number, text in enumerate(back):
+            self.line = start + number
+            self._text(100, text, SIDE_B, "right", "bold")
+        self.line = start + (max(len(there), len(back)) if self.canvas.wide else len(back))
 
     def unit(self, unit: str, balances: Sequence[Balance]) -> None:
         """The kinds of one unit on one scale, under a line that names it."""
-        top = max((amount.size for each in balances for amount in each.amounts), default=0.0)
-        shown = self.numbers.quantity(top, unit)
-        base = self.numbers.quantity(1, unit).unit
-        self._text(0, self.numbers.words("scale_of", unit=base, full=shown.text), LIGHTER, "center")
-        self.line += 1
+        amounts = [amount for each in balances for amount in each.amounts]
+        largest = max(amounts, key=lambda each: each.figure.size)
+        top, longest = largest.figure.size, self._longest(balances, largest.figure.size)
+        base = self.numbers.quantity(0, unit).unit
+        said = self.numbers.words("scale_of", unit=base, full=largest.figure.text)
+        for text in wrapped(said, self.canvas.width):
+            self._text(0, text, LIGHTER, "center")
+            self.line += 1
+        room = self.canvas.width * (self.gutter / 90 if self.canvas.wide else 1)
         for balance in balances:
-            self._text(0, balance.name, INK, "center")
-            if not self.wide:
+            names = wrapped(balance.name, room)
+            for name in names[:-1]:
+                self._text(0, name, INK, "center")
+                self.line += 1
+            self._text(0, names[-1], INK, "center")
+            if not self.canvas.wide:
                 self.line += 1
             for sign, color, amount, promised in (
                 (-1, SIDE_A, balance.a_to_b, balance.a_to_b_promised),
                 (1, SIDE_B, balance.b_to_a, balance.b_to_a_promised),
             ):
-                self._wing(sign, color, amount, promised, top)
+                self._wing(sign, color, amount, promised, longest / top if top else 0.0)
             self.line += 1
 
-    def _wing(
-        self, sign: int, color: str, amount: Amount | None, promised: Amount | None, top: float
-    ) -> None:
-        start = sign * self.gutter
-        align = "right" if sign < 0 else "left"
-        end = start
-        if promised is not None and top:
-            end = start + sign * self.longest * promised.size / top
-            self.outlines.append({"x": start, "x2": end, "y": self.line})
+    def _longest(self, balances: Sequence[Balance], top: float) -> float:
+        """How long the longest bar of a unit may be for every label to have room beyond its bar."""
+        longest = LONGEST if self.canvas.wide else NARROW_LONGEST
+        for balance in balances:
+            for amount, promised in (
+                (balance.a_to_b, balance.a_to_b_promised),
+                (balance.b_to_a, balance.b_to_a_promised),
+            ):
+                size = max((each.figure.size for each in (amount, promised) if each), default=0.0)
+                if size:
+                    label = text_width(self._said(amount, promised)) * 200 / self.canvas.width
+                    longest = min(longest, (100 - self.gutter - GAP - label) * top / size)
+        return max(longest, SHORTEST)
+
+    def _said(self, amount: Amount | None, promised: Amount | None) -> str:
+        """The label of one direction of a kind."""
         words = self.numbers.words
-        if amount is None:
-            text = words("not_counted")
-            if promised is not None:
-                text = f"{promised.figure.text} {words('committed')}"
-            self._text(end + 1.5 * sign, text, MISSING, align)
-            return
-        if top:
-            reach = start + sign * self.longest * amount.size / top
+        if amount is not None:
+            known = amount.figure.value is not None or amount.figure.size
+            return amount.figure.text if known else words("no_value")
+        if promised is not None:
+            word = words("committed" if self.canvas.wide else "planned")
+            return f"{promised.figure.text} {word}"
+        return words("not_counted")
+
+    def _wing(
+        self, sign: int, color: str, amount: Amount | None, promised: Amount | None, scale: float
+    ) -> None:
+        start = end = sign * self.gutter
+        if promised is not None and scale:
+            end = start + sign * scale * promised.figure.size
+            self.outlines.append({"x": start, "x2": end, "y": self.line})
+        if amount is not None and scale:
+            reach = start + sign * scale * amount.figure.size
             self.bars.append({"x": start, "x2": reach, "y": self.line, "color": color})
             end = reach if abs(reach) > abs(end) else end
-        known = amount.figure.value is not None or amount.size
-        text = amount.figure.text if known else words("no_value")
-        self._text(end + 1.5 * sign, text, INK, align)
+        ink = MISSING if amount is None else INK
+        align = "right" if sign < 0 else "left"
+        self._text(end + GAP * sign, self._said(amount, promised), ink, align)
 
     def _text(self, x: float, text: str, color: str, align: str, weight: str = "normal") -> None:
         self.texts.append(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from counterpart.evaluation.phrases import Phrases
 from counterpart.evaluation.results import Verdict
 from counterpart.reports.figures import Figure, Note, Notes, recorded
 from counterpart.reports.numbers import Numbers
@@ -116,22 +117,26 @@ def by_verdict(claims: Sequence[CheckedClaim]) -> dict[str, list[CheckedClaim]]:
 
 
 def _computed(numbers: Numbers, verdict: Verdict) -> Markup:
+    """What was found, in its own unit; of an order both operands."""
     if verdict.computed is None and verdict.low is None and verdict.high is None:
         return Markup('<span class="missing">{}</span>').format(numbers.words("missing"))
+    unit = verdict.computed_unit or verdict.unit
     if isinstance(verdict.computed, str):
-        return _shown(numbers, verdict.computed, verdict.unit)
-    # A grade such as "below" has no unit that the number behind it could be counted in.
-    entry = numbers.catalogue.units.get(verdict.unit or "")
-    unit = "" if entry is not None and entry.quantity == "grade" else verdict.unit or ""
-    figure = Figure(numbers, verdict.computed, unit, verdict.low, verdict.high)
-    return figure.__html__()
+        return _shown(numbers, verdict.computed, unit)
+    found = Figure(numbers, verdict.computed, unit or "", verdict.low, verdict.high).__html__()
+    if verdict.against is None:
+        return found
+    other = _shown(numbers, verdict.against, verdict.against_unit)
+    words = Phrases(numbers.words.language)("against", left="{}", right="{}")
+    return Markup(words).format(found, other)
 
 
 def _shown(numbers: Numbers, value: float | str | None, unit: str | None) -> Markup:
     if value is None:
         return Markup('<span class="missing">{}</span>').format(numbers.words("missing"))
     if isinstance(value, str):
-        return Markup('<data value="{}">{}</data>').format(value, value)
+        said = Phrases(numbers.words.language).code(value)
+        return Markup('<data value="{}">{}</data>').format(value, said)
     return numbers.quantity(value, unit or "").__html__()
 
 

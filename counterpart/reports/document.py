@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -36,10 +37,12 @@ from counterpart.reports.figures import Figure, Notes
 from counterpart.reports.flows import Counted
 from counterpart.reports.gaps import gaps
 from counterpart.reports.measured import Dimension, dimensions
-from counterpart.reports.money import Due, Money, Reader
+from counterpart.reports.money import Money, money
 from counterpart.reports.numbers import Numbers, period_text
+from counterpart.reports.promises import Rule, rules
 from counterpart.reports.record import Programme, Record
-from counterpart.reports.timelines import due_chart, payments_chart
+from counterpart.reports.theme import Canvas
+from counterpart.reports.timelines import due_chart, money_chart
 from counterpart.reports.words import Language, load_words
 from counterpart.snapshot.read import Snapshot
 
@@ -55,7 +58,7 @@ class Part:
     balances: list[Balance]
     butterflies: tuple[Markup, ...]
     money: list[tuple[Money, tuple[Markup, ...]]]
-    due: dict[str, tuple[list[Due], tuple[Markup, ...]]]
+    due: list[tuple[Rule, tuple[Markup, ...]]]
     dimensions: list[Dimension]
 
 
@@ -96,7 +99,7 @@ def render_report(snapshot: Snapshot, language: Language, progress: Progress = s
     kept = conflicts(record, numbers, notes)
     said = summary.claims_say(counts, claims, numbers)
     for part in parts:
-        said += summary.due_says({rule: years for rule, (years, _) in part.due.items()}, numbers)
+        said += summary.due_says([rule for rule, _ in part.due], numbers)
         said += summary.flows_say(part.balances, part.programme, numbers)
         said += summary.measures_say(part.dimensions, numbers)
     argued, advised = arguments(record, MEASURES), advice(record)
@@ -139,39 +142,33 @@ def _part(
     numbers, notes = counted.numbers, counted.notes
     key = re.sub(r"[^0-9A-Za-z]", "", programme.key)
     flows = balances(counted, programme)
-    reader = Reader(counted, programme)
-    payments, due = reader.payments(), reader.due()
-    widths = (("wide", True), ("narrow", False))
+    due = rules(counted, programme)
+    paid = money(counted, programme, due)
+
+    def both(name: str, draw: Callable[[Canvas], Markup]) -> tuple[Markup, ...]:
+        caption = counted.record.caption
+        return tuple(
+            draw(Canvas(f"{name}-{width}", width == "wide", caption))
+            for width in ("wide", "narrow")
+        )
+
     return Part(
         programme,
         flows,
-        tuple(
-            butterfly(flows, programme, numbers, f"flows-{key}-{name}", wide=wide)
-            for name, wide in widths
-            if flows
-        ),
+        both(f"flows-{key}", partial(butterfly, flows, programme, numbers)) if flows else (),
         [
             (
-                money,
-                tuple(
-                    payments_chart(
-                        money, due, programme, numbers, f"money-{key}-{number}-{name}", wide=wide
-                    )
-                    for name, wide in widths
-                ),
+                each,
+                both(f"money-{key}-{number}", partial(money_chart, each, programme, numbers))
+                if each.drawn
+                else (),
             )
-            for number, money in enumerate(payments)
+            for number, each in enumerate(paid)
         ],
-        {
-            rule: (
-                years,
-                tuple(
-                    due_chart(years, numbers, f"due-{key}-{number}-{name}", wide=wide)
-                    for name, wide in widths
-                ),
-            )
-            for number, (rule, years) in enumerate(due.items())
-        },
+        [
+            (rule, both(f"due-{key}-{number}", partial(due_chart, rule, numbers)))
+            for number, rule in enumerate(due)
+        ],
         dimensions(results, MEASURES, programme, evaluation.explain, numbers, notes),
     )
 

@@ -113,18 +113,29 @@ class Figure:
     @property
     def text(self) -> str:
         """As plain text, for charts; one-sided bounds as signs."""
-        if self.value is None:
-            known = self.low if self.low is not None else self.high
-            if known is None:
-                return self.numbers.words("missing")
-            sign = "≥ " if self.low is not None else "≤ "
-            return sign + self.numbers.quantity(known, self.unit).text
-        sign = ""
-        if self.high is None and self.low is not None and machine(self.low) == machine(self.value):
-            sign = "≥ "
-        if self.low is None and self.high is not None and machine(self.high) == machine(self.value):
-            sign = "≤ "
-        return sign + self.numbers.quantity(self.value, self.unit).text
+        known = self._known
+        if known is None:
+            return self.numbers.words("missing")
+        return self.sign + self.numbers.quantity(known, self.unit).text
+
+    @property
+    def sign(self) -> str:
+        """What stands before a bound that is known to one side only; nothing before a point."""
+        known = self._known
+        if known is None or (self.low is None) == (self.high is None):
+            return ""
+        bound, sign = (self.high, "≤ ") if self.low is None else (self.low, "≥ ")
+        return sign if machine(bound or 0) == machine(known) else ""
+
+    @property
+    def size(self) -> float:
+        """How long its bar is: the value, or the bound that is known."""
+        return float(self._known or 0)
+
+    @property
+    def _known(self) -> Number | None:
+        found = (self.value, self.low, self.high)
+        return next((each for each in found if each is not None), None)
 
     def _value(self) -> Markup:
         words = self.numbers.words

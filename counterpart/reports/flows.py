@@ -20,6 +20,7 @@ from counterpart.reports.figures import Figure, Notes
 from counterpart.reports.numbers import Numbers, period_text
 from counterpart.reports.record import Record
 
+DIRECTIONS: tuple[Direction, ...] = ("a_to_b", "b_to_a")
 PROMISED = ("planned", "committed")
 
 

@@ -31,7 +31,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A measure: its newest cell and a cell a stage (None where it was not asked for)."""
+    """A measure: its newest cell and a cell a stage (None where it was not asked for).
+
+    `read` is False where one of its inputs was never recorded, in any period.
+    """
 
     name: str
     arrow: str
@@ -39,6 +42,7 @@ class Line:
     method: str
     newest: Cell
     stages: tuple[Cell | None, ...]
+    read: bool = True
 
     @property
     def known(self) -> bool:
@@ -53,6 +57,16 @@ class Dimension:
     key: str
     name: str
     lines: tuple[Line, ...]
+
+    @property
+    def shown(self) -> list[Line]:
+        """The measures that have a line in the table."""
+        return [line for line in self.lines if line.known or line.read]
+
+    @property
+    def folded(self) -> list[Line]:
+        """The measures without a value that wait for an input that this record never had."""
+        return [line for line in self.lines if not (line.known or line.read)]
 
 
 def dimensions(
@@ -104,7 +118,13 @@ class _Lining:
             f"{measure.method} ({measure.source})",
             self._cell(measure, newest),
             tuple(None if result is None else self._cell(measure, result) for result in stages),
+            bool(known) or self._is_read(measure, results),
         )
+
+    def _is_read(self, measure: Measure, results: Sequence[Result]) -> bool:
+        """Whether every input has a row in some period."""
+        roles = {row.role for result in results for row in self.explain(result).rows}
+        return roles >= set(measure.reads)
 
     def _scope(self, result: Result) -> str:
         if _is_year(result):

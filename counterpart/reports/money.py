@@ -1,4 +1,4 @@
-"""Money over time: what side A paid year by year, what it promised, under every reading."""
+"""Money over time: what each side paid the other year by year, by family, and what was due."""
 
 from __future__ import annotations
 
@@ -7,28 +7,22 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from counterpart.engine.store import literal
-from counterpart.evaluation.commitments import DueYear, due_paths, paid_rows
-from counterpart.evaluation.due import Commitment, commitments
+from counterpart.evaluation.measure import Direction
 from counterpart.evaluation.select import Row
-from counterpart.periods import Period
-from counterpart.reports.figures import Figure, recorded
-from counterpart.reports.flows import Counted
+from counterpart.reports.figures import Figure
+from counterpart.reports.flows import DIRECTIONS, Counted
+from counterpart.reports.promises import Rule
 from counterpart.reports.record import Programme
 
-FAMILY = "aid"
-# Commitments of a programme: of its agreements, or from a place on one of its sides.
-OWN_COMMITMENTS = """
-    SELECT c.commitment, c.reading FROM commitments c
-    LEFT JOIN agreements a ON a.agreement = c.agreement
-    WHERE a.programme = {own} OR c.origin IN (SELECT place FROM sides WHERE programme = {own})
-"""
+# A family with fewer sums than this, and no rule, stands in the table only.
+DRAWN = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Payment:
     """A sum paid in one year, or stated for several together; `first` None is a running total."""
 
+    direction: Direction
     first: int | None
     last: int
     span: Markup
@@ -39,94 +33,95 @@ class Payment:
         """How many years it spans; 0 for a running total without a beginning."""
         return 0 if self.first is None else self.last - self.first + 1
 
+    @property
+    def yearly(self) -> float:
+        """The sum, or the bound that is known, as a mean of its years."""
+        return self.figure.size / (self.years or 1)
+
 
 @dataclass(frozen=True, slots=True)
-class Due:
-    """A year of a reading: what was due, and what is on record as paid."""
+class Family:
+    """The payments of a family in one currency, and the rules that made some of them due."""
 
-    path: DueYear
-    due: Figure
-    paid: Figure | None
+    name: str
+    payments: list[Payment] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether there is enough of it for a panel."""
+        return bool(self.rules) or sum(each.years > 0 for each in self.payments) >= DRAWN
 
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """The payments in one currency."""
+    """Everything on record in one currency, by family."""
 
     currency: str
-    payments: list[Payment] = field(default_factory=list)
+    families: list[Family] = field(default_factory=list)
+
+    @property
+    def drawn(self) -> list[Family]:
+        """The families that have a panel."""
+        return [family for family in self.families if family.is_drawn]
 
     @property
     def span(self) -> tuple[int, int]:
-        """The first and last year of any payment."""
-        firsts = [each.last if each.first is None else each.first for each in self.payments]
-        return min(firsts), max(each.last for each in self.payments)
+        """The first and last year of what is drawn: payments and amounts due."""
+        years = [due.path.year for each in self.drawn for rule in each.rules for due in rule.years]
+        for family in self.drawn:
+            for payment in family.payments:
+                years += [payment.first or payment.last, payment.last]
+        return min(years), max(years)
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Reads the money of a programme, giving every figure its footnote."""
+def money(counted: Counted, programme: Programme, rules: Sequence[Rule]) -> list[Money]:
+    """What is on record as paid, one entry a currency: every family, in both directions.
 
-    counted: Counted
-    programme: Programme
+    The rules of a family stand beside its payments where they lead from one side to the other.
+    """
+    catalogue = counted.record.snapshot.catalogue
+    found: dict[str, Money] = {}
+    for family in dict.fromkeys(kind.family for kind in catalogue.kinds.values()):
+        in_currency: dict[str, Family] = {}
+        name = counted.record.code("family", family)
+        for direction in DIRECTIONS:
+            for rows in _groups(counted, programme, family, direction):
+                entry = in_currency.setdefault(counted.unit(rows[0]), Family(name))
+                entry.payments.append(_payment(counted, name, direction, rows))
+        for rule in rules:
+            if rule.money and rule.family == family and rule.direction:
+                in_currency.setdefault(rule.unit, Family(name)).rules.append(rule)
+        for currency, entry in in_currency.items():
+            entry.payments.sort(key=lambda each: (each.direction, each.last, each.first or 0))
+            found.setdefault(currency, Money(currency)).families.append(entry)
+    return list(found.values())
 
-    def payments(self) -> list[Money]:
-        """What A paid to B as aid, one entry a currency: year by year, then spans of years."""
-        key = self.programme.key
-        ever = self.counted.rows(key, FAMILY, "a_to_b")
-        ends = [day.year for row in ever for day in (row.period.start, row.period.end) if day]
-        years = range(min(ends), max(ends) + 1) if ends else ()
-        groups = [self.counted.rows(key, FAMILY, "a_to_b", year=year) for year in years]
-        groups += [[row] for row in ever if _years(row) != 1]
-        found: dict[str, Money] = {}
-        for rows in groups:
-            for unit in dict.fromkeys(self.counted.unit(row) for row in rows):
-                money = found.setdefault(unit, Money(unit))
-                money.payments.append(
-                    self._payment([row for row in rows if self.counted.unit(row) == unit])
-                )
-        for money in found.values():
-            money.payments.sort(key=lambda each: (each.last, each.first or 0))
-        return list(found.values())
 
-    def due(self) -> dict[str, list[Due]]:
-        """Commitment -> the years of its readings, the chosen reading first."""
-        snapshot = self.counted.record.snapshot
-        own = set(snapshot.store.rows(OWN_COMMITMENTS.format(own=literal(self.programme.key))))
-        rules = {
-            (rule.commitment, rule.reading): rule
-            for rule in commitments(snapshot.store)
-            if (rule.commitment, rule.reading) in own
-        }
-        found: dict[str, list[Due]] = {}
-        for path in due_paths(snapshot):
-            rule = rules.get((path.commitment, path.reading))
-            if rule is not None:
-                found.setdefault(path.commitment, []).append(self._due(path, rule))
-        return found
+def _groups(
+    counted: Counted, programme: Programme, family: str, direction: Direction
+) -> list[list[Row]]:
+    """Rows that make one payment together: of a year, or one row for several years."""
+    kinds = counted.record.snapshot.catalogue.kinds
+    ever = [
+        row
+        for row in counted.rows(programme.key, family, direction)
+        if kinds[row.kind].unit == "money"
+    ]
+    ends = [day.year for row in ever for day in (row.period.start, row.period.end) if day]
+    groups = [[row] for row in ever if _years(row) != 1]
+    for year in range(min(ends), max(ends) + 1) if ends else ():
+        rows = counted.rows(programme.key, family, direction, year=year)
+        of_money = [row for row in rows if kinds[row.kind].unit == "money"]
+        for unit in dict.fromkeys(counted.unit(row) for row in of_money):
+            groups.append([row for row in of_money if counted.unit(row) == unit])
+    return groups
 
-    def _due(self, path: DueYear, rule: Commitment) -> Due:
-        numbers, unit = self.counted.numbers, path.currency or ""
-        label = Markup("{}, {}, {}").format(path.commitment, path.reading, path.year)
-        locator, note = self.counted.record.snapshot.store.row(
-            "SELECT locator, note FROM commitments "
-            f"WHERE commitment = {literal(path.commitment)} AND reading = {literal(path.reading)}"
-        )
-        key = f"{path.commitment}+{path.reading}"
-        period = str(Period(rule.start_on, rule.end_on))
-        stated = (rule.source, locator, note)
-        limits = (rule.base, None, None)
-        row = recorded("commitments", key, rule.rule, period, limits, unit, stated)
-        due = Figure(numbers, path.due, unit, note=self.counted.notes.add(label, [row]))
-        if path.paid is None:
-            return Due(path, due, None)
-        rows = paid_rows(self.counted.record.snapshot, rule, path.year)
-        return Due(path, due, self.counted.figure(numbers.words("paid"), rows))
 
-    def _payment(self, rows: Sequence[Row]) -> Payment:
-        words = self.counted.numbers.words
-        figure = self.counted.figure(words("paid"), rows)
-        return Payment(_first(rows[0]), rows[0].period.end.year, self.counted.span(rows), figure)
+def _payment(counted: Counted, name: str, direction: Direction, rows: Sequence[Row]) -> Payment:
+    label = f"{name}, {counted.numbers.words('paid')}"
+    first, last = _first(rows[0]), rows[0].period.end.year
+    return Payment(direction, first, last, counted.span(rows), counted.figure(label, rows))
 
 
 def _first(row: Row) -> int | None:

@@ -120,7 +120,8 @@ class Numbers:
             if abs(number) >= max(size, whole):
                 joined = f"{word}{unit}" if self.words.language == "zh" else f"{word} {unit}"
                 return Shown(machine(value), _digits(number / size, 6 + digits), joined)
-        return Shown(machine(value), _digits(number, 4 + digits), unit)
+        written = _digits(number, 4 + digits)
+        return Shown(machine(value), written, _singular(unit) if written == "1" else unit)
 
 
 def exact(value: Number) -> Decimal:
@@ -153,6 +154,15 @@ def period_text(start: date | None, end: date | None, words: Words) -> Markup:
     if len(text) == len("1996-2015"):
         text = text.replace("-", "\N{EN DASH}")
     return Markup('<time datetime="{}/{}">{}</time>').format(start, end, escape(text))
+
+
+def _singular(unit: str) -> str:
+    """An English unit as it stands after 1; units in capitals and Chinese ones stay as they are."""
+    head, space, rest = unit.partition(" of ") if " of " in unit else unit.partition(" a ")
+    for ending, one in (("ies", "y"), ("sses", "ss"), ("s", "")):
+        if head.endswith(ending) and not head.endswith("ss") and " and " not in head:
+            return f"{head.removesuffix(ending)}{one}{space}{rest}"
+    return unit
 
 
 def _glue(unit: str) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from counterpart.engine.store import literal
+from counterpart.evaluation.measure import Direction
 from counterpart.reports.words import Words
 from counterpart.snapshot.read import Snapshot
 
@@ -36,6 +37,11 @@ class Programme:
     name_a: str
     name_b: str
     stages: tuple[Stage, ...]
+
+    def arrow(self, direction: Direction) -> str:
+        """From which side to which."""
+        ends = (self.name_a, self.name_b)
+        return " → ".join(ends if direction == "a_to_b" else reversed(ends))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +99,12 @@ class Record:
             "ORDER BY source"
         )
         return {row[0]: Source(*row) for row in rows}
+
+    @property
+    def caption(self) -> str:
+        """What every chart and sheet must say: that all sources are synthetic; empty otherwise."""
+        made_up = [source.kind == "synthetic" for source in self.sources.values()]
+        return self.words("synthetic") if made_up and all(made_up) else ""
 
     def name(self, key: str) -> str:
         """The name of a place, organisation or programme; its key where it has none."""

@@ -13,8 +13,8 @@ from counterpart.reports.checked import CheckedClaim, Tally
 from counterpart.reports.conflicts import Conflict
 from counterpart.reports.figures import Figure
 from counterpart.reports.measured import Dimension
-from counterpart.reports.money import Due
 from counterpart.reports.numbers import Numbers, Shown
+from counterpart.reports.promises import Rule
 from counterpart.reports.record import Programme, Record
 
 OWN = ("same_document", "arithmetic")
@@ -59,19 +59,19 @@ def _listed(number: Shown, verdict: str, claims: Sequence[CheckedClaim]) -> Mark
     return Markup("{}{}").format(number, named)
 
 
-def due_says(due: dict[str, list[Due]], numbers: Numbers) -> list[Markup]:
+def due_says(rules: Sequence[Rule], numbers: Numbers) -> list[Markup]:
     """For every rule: what was due under the chosen reading, and what is known of it."""
     said = []
-    for rule, years in due.items():
-        chosen = [each.path for each in years if each.path.chosen]
+    for rule in rules:
+        chosen = [each.path for each in rule.years if each.path.chosen]
         if not chosen:
             continue
         total = round(sum(path.due for path in chosen), 4)
         said.append(
             numbers.words.say(
-                "sum_due",
-                rule=rule,
-                due=Figure(numbers, total, chosen[0].currency or ""),
+                "sum_due" if rule.readings == 1 else "sum_due_chosen",
+                rule=rule.title,
+                due=Figure(numbers, total, rule.unit),
                 years=numbers.count(len(chosen)),
                 paid_years=numbers.count(sum(path.paid is not None for path in chosen)),
                 breaches=numbers.count(sum(path.status == "breach" for path in chosen)),

@@ -2,252 +2,200 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import altair as alt
 from markupsafe import Markup
 
-from counterpart.reports.money import Due, Money
-from counterpart.reports.numbers import Number, Numbers
+from counterpart.reports.axes import (
+    HALF,
+    Frame,
+    apart,
+    bands,
+    box,
+    boxes,
+    lines,
+    outlined,
+    steps,
+    texts,
+)
+from counterpart.reports.money import Family, Money
+from counterpart.reports.numbers import Numbers
+from counterpart.reports.promises import Rule
 from counterpart.reports.record import Programme
 from counterpart.reports.theme import (
-    BANDS,
-    INK,
     LIGHTER,
     MISSING,
-    NARROW,
-    PAPER,
     SIDE_A,
-    WIDE,
+    SIDE_B,
+    Canvas,
     drawn,
     rows,
+    text_width,
 )
 
-HEIGHT = 230
-HALF = 0.38
-# Height of a line of labels as a part of the axis.
-LINE = 0.065
+SIGNS = {"a_to_b": 1, "b_to_a": -1}
+COLORS = {"a_to_b": SIDE_A, "b_to_a": SIDE_B, None: LIGHTER}
+# Heights: of a panel with many sums, of one with few, of the chart of one rule.
+TALL, LOW, ONE = 170, 90, 180
+MANY = 8
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """The axes that the layers of a chart share."""
-
-    first: float
-    last: float
-    top: float
-    unit: str
-    years: list[int]
-
-    def pixels(self, years: float, wide: bool) -> float:
-        """How wide a span of years is drawn."""
-        return years / (self.last - self.first + 1.2) * ((WIDE if wide else NARROW) - 40)
-
-    @property
-    def x(self) -> alt.X:
-        axis = alt.Axis(format="d", title=None, grid=False, values=self.years, tickSize=4)
-        scale = alt.Scale(domain=[self.first - 0.6, self.last + 0.6], nice=False, zero=False)
-        return alt.X("x:Q", axis=axis, scale=scale)
-
-    @property
-    def y(self) -> alt.Y:
-        axis = alt.Axis(
-            title=self.unit,
-            titleAngle=0,
-            titleAlign="left",
-            titleAnchor="end",
-            titleX=0,
-            titleY=-12,
-            tickCount=5,
-            domain=False,
-            ticks=False,
+def money_chart(money: Money, programme: Programme, numbers: Numbers, canvas: Canvas) -> Markup:
+    """A panel a family: A to B above the line, B to A below; sums of several years as outlines."""
+    first, last = money.span
+    panels = []
+    for number, family in enumerate(money.drawn):
+        panels.append(
+            _family(
+                family,
+                money.currency,
+                programme,
+                numbers,
+                canvas,
+                (first, last),
+                (number == 0, number == len(money.drawn) - 1),
+            )
         )
-        return alt.Y("y:Q", axis=axis, scale=alt.Scale(domain=[0, self.top], nice=False))
+    return drawn(panels, canvas)
 
 
-def payments_chart(
-    money: Money,
-    due: dict[str, list[Due]],
+def _family(
+    family: Family,
+    currency: str,
     programme: Programme,
     numbers: Numbers,
-    name: str,
-    *,
-    wide: bool,
-) -> Markup:
-    """Payments in a currency: years as bars, sums of several years as outlines at their mean."""
-    first, last = money.span
-    top = max(_yearly(each.figure.value, each.years or 1) for each in money.payments) * 1.25 or 1.0
-    factor, unit = numbers.axis(money.currency, top)
-    frame = _Frame(first, last, top / factor, unit, _ticks(first, last, wide))
-    bars, outlines, labels, paid = [], [], [], set()
-    for each in money.payments:
-        if each.first is None:
-            continue
-        height = _yearly(each.figure.value, each.years) / factor
-        if each.years == 1:
-            paid.add(each.first)
-            bars.append(_box(each.first - HALF, each.last + HALF, height))
-            continue
-        outlines.append(_box(each.first - 0.47, each.last + 0.47, height))
-        text = f"{each.figure.text}, {each.first}\N{EN DASH}{each.last}"
-        middle = (each.first + each.last) / 2
-        text = text if wide else each.figure.text
-        labels.append({"x": middle, "y": height, "text": text})
-    gaps = [{"x": year, "y": 0, "text": "–"} for year in range(first, last + 1) if year not in paid]
-    steps = [step for rows_ in due.values() for step in _steps(rows_, factor, money.currency)]
-    layers = [
-        *_bands(programme, frame, wide),
-        _boxes(outlines, frame, fillOpacity=0, stroke=LIGHTER, strokeDash=[4, 2]),
-        _boxes(bars, frame, color=SIDE_A),
-        *_lines(steps, frame),
-        _texts(gaps, frame, dy=-5, color=MISSING),
-        *(
-            _texts(_apart(labels, frame, wide), frame, dy=-8, fontSize=11, **style)
-            for style in ({"stroke": PAPER, "strokeWidth": 3}, {"color": LIGHTER})
-        ),
-    ]
-    return drawn(layers, name, (WIDE if wide else NARROW) - 40, HEIGHT)
-
-
-def due_chart(years: Sequence[Due], numbers: Numbers, name: str, *, wide: bool) -> Markup:
-    """One commitment: every reading as a step line, what is on record as paid as bars."""
-    first, last = min(each.path.year for each in years), max(each.path.year for each in years)
-    amounts = [each.path.due for each in years] + [each.path.paid or 0 for each in years]
-    currency = years[0].path.currency or ""
-    top = max(amounts) * 1.2 or 1.0
-    factor, unit = numbers.axis(currency, top)
-    frame = _Frame(first, last, top / factor, unit, list(range(first, last + 1)))
-    paid = {each.path.year: each.path.paid for each in years}
-    bars = [
-        _box(year - HALF, year + HALF, amount / factor)
-        for year, amount in paid.items()
-        if amount is not None
-    ]
-    gap = numbers.words("no_payment" if wide else "missing")
-    gaps = [{"x": year, "y": 0, "text": gap} for year, amount in paid.items() if amount is None]
-    steps = _steps(years, factor, currency)
-    ends = {step["reading"]: step for step in steps}
-    labels = {
-        chosen: [
-            {**step, "text": f"{step['name']} ({said})" if wide else step["name"]}
-            for step in ends.values()
-            if step["chosen"] is chosen
-        ]
-        for chosen, said in (
-            (True, numbers.words("chosen")),
-            (False, numbers.words("other_reading")),
+    canvas: Canvas,
+    years: tuple[int, int],
+    ends: tuple[bool, bool],
+) -> alt.LayerChart:
+    reach = {
+        sign: max(
+            [each.yearly for each in family.payments if SIGNS[each.direction] == sign]
+            + [
+                due.path.due
+                for rule in family.rules
+                for due in rule.years
+                if rule.direction and SIGNS[rule.direction] == sign
+            ],
+            default=0.0,
         )
+        for sign in (1, -1)
     }
+    most = max(reach.values()) or 1.0
+    factor, unit = numbers.axis(currency, most)
+    high = TALL if len(family.payments) >= MANY else LOW
+    # Room for labels beyond the longest bar of a direction; none for a direction without any.
+    room = {sign: (size + most * 0.3) / factor if size else 0.0 for sign, size in reach.items()}
+    height = high * (room[1] + room[-1]) / max(room.values()) if any(room.values()) else high
+    frame = Frame(
+        canvas, *years, -room[-1], room[1] if any(room.values()) else 1, height, labelled=ends[1]
+    )
+    marks = _Marks(frame, factor)
+    for direction in SIGNS:
+        marks.add(family, direction)
+    points = [
+        point
+        for rule in family.rules
+        for point in steps(rule.years, factor, SIGNS[rule.direction or "a_to_b"])
+    ]
+    zero = alt.Chart(rows([{"y": 0}])).mark_rule(color=LIGHTER).encode(frame.y)
+    return frame.panel(
+        [
+            *bands(programme, frame, named=ends[0]),
+            boxes(marks.outlines, frame, fillOpacity=0, stroke=LIGHTER, strokeDash=[4, 2]),
+            boxes(marks.bars, frame),
+            *lines(points, frame),
+            zero,
+            *marks.labels(),
+        ],
+        f"{family.name}, {unit}",
+    )
+
+
+class _Marks:
+    """Collects the bars, outlines and labels of a panel."""
+
+    def __init__(self, frame: Frame, factor: float) -> None:
+        self.frame, self.factor = frame, factor
+        self.bars: list[dict[str, Any]] = []
+        self.outlines: list[dict[str, Any]] = []
+        self.texts: list[dict[str, Any]] = []
+        self.gaps: list[dict[str, Any]] = []
+
+    def add(self, family: Family, direction: str) -> None:
+        """The payments of one direction; a year between them without its own sum is a gap."""
+        sign, single = SIGNS[direction], set()
+        payments = [each for each in family.payments if each.direction == direction and each.first]
+        for each in payments:
+            height = sign * each.yearly / self.factor
+            first = each.first or each.last
+            middle = (first + each.last) / 2
+            text = each.figure.sign.strip()
+            if each.years == 1:
+                single.add(first)
+                self.bars.append(box(first - HALF, first + HALF, height, COLORS[direction]))
+            else:
+                self.outlines.append(box(first - 0.47, each.last + 0.47, height))
+                years = f", {first}\N{EN DASH}{each.last}" if self.frame.canvas.wide else ""
+                text = f"{each.figure.text}{years}"
+            if text:
+                self.texts.append({"x": middle, "y": height, "text": text})
+        if single:
+            for year in range(min(single), max(single) + 1):
+                if year not in single:
+                    self.gaps.append({"x": year, "y": 0, "text": "–", "sign": sign})
+
+    def _clear(self, label: dict[str, Any]) -> dict[str, Any]:
+        """A label moved outwards, past the bars that it would cover."""
+        half = text_width(label["text"], 11) / self.frame.pixels(1) / 2
+        sign = -1 if label["y"] < 0 else 1
+        reach = [
+            bar["y2"] * sign
+            for bar in self.bars
+            if bar["x"] < label["x"] + half and bar["x2"] > label["x"] - half
+        ]
+        return {**label, "y": sign * max([label["y"] * sign, *reach])}
+
+    def labels(self) -> list[alt.Chart]:
+        """What is written at bars and outlines, outside them, and at gaps."""
+        found = []
+        for sign in (1, -1):
+            gaps = [each for each in self.gaps if each["sign"] == sign]
+            said = [self._clear(each) for each in self.texts if (each["y"] < 0) == (sign < 0)]
+            found.append(texts(gaps, self.frame, dy=-5 * sign, color=MISSING))
+            found += outlined(apart(said, self.frame), self.frame, dy=-8 * sign, fontSize=11)
+        return found
+
+
+def due_chart(rule: Rule, numbers: Numbers, canvas: Canvas) -> Markup:
+    """One commitment: every reading as a step line, what is on record as bars of its side."""
+    years = [each.path.year for each in rule.years]
+    amounts = [each.path.due for each in rule.years] + [each.path.paid or 0 for each in rule.years]
+    top = max(amounts) * 1.25 or 1.0
+    factor, unit = numbers.axis(rule.unit, top)
+    frame = Frame(canvas, min(years), max(years), 0, top / factor, ONE, unit)
+    paid = {each.path.year: each for each in rule.years}
+    bars = [
+        box(year - HALF, year + HALF, each.path.paid / factor, COLORS[rule.direction])
+        for year, each in paid.items()
+        if each.path.paid is not None
+    ]
+    bounds = [
+        {"x": year, "y": each.path.paid / factor, "text": each.paid.sign.strip()}
+        for year, each in paid.items()
+        if each.path.paid is not None and each.paid and each.paid.sign
+    ]
+    gap = numbers.words("nothing")
+    if text_width(gap, 11) > frame.pixels(1):
+        gap = "–"
+    gaps = [
+        {"x": year, "y": 0, "text": gap} for year, each in paid.items() if each.path.paid is None
+    ]
     layers = [
-        _boxes(bars, frame, color=SIDE_A),
-        *_lines(steps, frame),
-        _texts(gaps, frame, dy=-7, color=MISSING, fontSize=11),
-        *(
-            _texts(labels[chosen], frame, dy=dy, align="right", **style)
-            for chosen, dy in ((True, -8), (False, 9))
-            for style in ({"stroke": PAPER, "strokeWidth": 3}, {"color": INK})
-        ),
+        boxes(bars, frame),
+        *lines(steps(rule.years, factor), frame),
+        texts(gaps, frame, dy=-7, color=MISSING, fontSize=11),
+        *outlined(bounds, frame, dy=-8),
     ]
-    return drawn(layers, name, (WIDE if wide else NARROW) - 40, HEIGHT - 50)
-
-
-def _steps(years: Sequence[Due], factor: float, currency: str) -> list[dict[str, Any]]:
-    """Points of the step lines; every reading runs to the end of its last year."""
-    points = []
-    for each in years:
-        path = each.path
-        if (path.currency or "") != currency:
-            continue
-        for x in (path.year - 0.5, path.year + 0.5):
-            reading = f"{path.commitment} {path.reading}"
-            points.append(
-                {
-                    "x": x,
-                    "y": path.due / factor,
-                    "reading": reading,
-                    "name": path.reading,
-                    "chosen": path.chosen,
-                }
-            )
-    return points
-
-
-def _lines(steps: list[dict[str, Any]], frame: _Frame) -> list[alt.Chart]:
-    return [
-        alt.Chart(rows([step for step in steps if step["chosen"] is chosen]))
-        .mark_line(color=INK, strokeWidth=1.6, strokeDash=dash)
-        .encode(frame.x, frame.y, alt.Detail("reading:N"), alt.Order("x:Q"))
-        for chosen, dash in ((True, [1, 0]), (False, [3, 3]))
-    ]
-
-
-def _bands(programme: Programme, frame: _Frame, wide: bool) -> list[alt.Chart]:
-    bands, names = [], []
-    for number, stage in enumerate(programme.stages):
-        low = max(_at(stage.start), frame.first - 0.6)
-        high = min(_at(stage.end) if stage.end else frame.last + 0.6, frame.last + 0.6)
-        if low >= high:
-            continue
-        bands.append({**_box(low, high, frame.top), "color": BANDS[number % 2]})
-        ends = stage.end.year if stage.end else ""
-        text = [stage.name, f"{stage.start.year}\N{EN DASH}{ends}"]
-        if frame.pixels(high - low, wide) < _width(stage.name):
-            text = [str(number + 1)]
-        names.append({"x": low, "y": frame.top, "text": text})
-    fill = alt.Color("color:N", scale=None)
-    return [
-        alt.Chart(rows(bands))
-        .mark_rect()
-        .encode(frame.x, frame.y, alt.X2("x2"), alt.Y2("y2"), fill),
-        _texts(names, frame, dx=4, dy=4, align="left", baseline="top", color=LIGHTER, fontSize=11),
-    ]
-
-
-def _boxes(boxes: list[dict[str, Any]], frame: _Frame, **style: Any) -> alt.Chart:
-    chart: alt.Chart = alt.Chart(rows(boxes)).mark_rect(**style)
-    return chart.encode(frame.x, frame.y, alt.X2("x2"), alt.Y2("y2"))
-
-
-def _texts(texts: list[dict[str, Any]], frame: _Frame, **style: Any) -> alt.Chart:
-    chart: alt.Chart = alt.Chart(rows(texts)).mark_text(**style)
-    return chart.encode(frame.x, frame.y, alt.Text("text:N"))
-
-
-def _apart(labels: list[dict[str, Any]], frame: _Frame, wide: bool) -> list[dict[str, Any]]:
-    """The labels, lowest first, each moved up until it covers none of those before it."""
-    placed: list[dict[str, Any]] = []
-    for label in sorted(labels, key=lambda each: each["y"]):
-        y = label["y"]
-        for other in placed:
-            reach = (_width(label["text"]) + _width(other["text"])) / 2
-            beside = frame.pixels(abs(label["x"] - other["x"]), wide) > reach
-            if not beside and abs(y - other["y"]) < frame.top * LINE:
-                y = other["y"] + frame.top * LINE
-        placed.append({**label, "y": y})
-    return placed
-
-
-def _width(text: str) -> float:
-    """About how wide a small label is drawn; a Chinese character is twice a Latin letter."""
-    return sum(11.5 if letter >= "\u2e80" else 6.2 for letter in text) + 6
-
-
-def _box(x: float, x2: float, height: float) -> dict[str, Any]:
-    return {"x": x, "x2": x2, "y": 0, "y2": height}
-
-
-def _yearly(value: Number | None, years: int) -> float:
-    return float(value or 0) / years
-
-
-def _at(day: date) -> float:
-    """A day on the axis of years, on which a year reaches half a unit to either side."""
-    return day.year - 0.5 + (day.timetuple().tm_yday - 1) / 366
-
-
-def _ticks(first: int, last: int, wide: bool) -> list[int]:
-    step = max(1, round((last - first) / (9 if wide else 5)))
-    return [year for year in range(first, last + 1) if (last - year) % step == 0]
+    return drawn([frame.panel(layers)], canvas)

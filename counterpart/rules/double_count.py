@@ -120,7 +120,7 @@ def _told(
     return findings
 
 
-def _words(held: int, amount: Decimal | None, unit: str) -> dict[str, str]:
+def _words(held: int, amount: Decimal | None, unit: str) -> dict[str, Any]:
     """How many and how much, as a message says it."""
     much = "no stated amount" if amount is None else f"{amount.normalize():,f} {unit}"
     return {"count": f"{held:,}", "amount": much}

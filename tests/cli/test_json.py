@@ -20,11 +20,11 @@ RESULT = {
 }
 VERDICT = {
     *("claim", "verdict", "basis", "status", "stated", "computed", "low", "high", "unit"),
-    *("arithmetic", "missing", "rows"),
+    *("arithmetic", "missing", "rows", "computed_unit", "against", "against_unit"),
 }
 DUE = {
     *("commitment", "reading", "chosen", "year", "due", "low", "high", "currency", "committed"),
-    *("paid", "status"),
+    *("paid", "status", "unit", "missing"),
 }
 SUBJECT = "beijing-inner-mongolia"
 

@@ -23,8 +23,6 @@ EVERY = pytest.mark.parametrize("key", MEASURES)
 MUTUAL = {
     "cultural.reciprocity",
     "cultural.continuity",
-    "economic.due",
-    "economic.fulfilment",
     "social.institution_ties",
     "social.multiplexity",
 }
@@ -35,6 +33,8 @@ ONE_WAY = {
     "economic.market": world.MONEY["product_sales"],
     "economic.energy": world.COUNTS["electricity"],
     "economic.self_sustaining_ratio": 800 / (800 + world.AID_BACK),
+    "economic.due": world.DUE_BACK,
+    "economic.fulfilment": 10 / world.DUE_BACK,
     **{f"social.{name}_change": 10.0 * number for number, name in enumerate(world.GROWTH, 1)},
 }
 Rows = dict[str, list[Result]]

@@ -20,6 +20,8 @@ MOVERS = {"movers_same_county": 4, "movers_same_province": 3, "movers_other_prov
 GROWTH = ("outpatient_visits", "inpatient_discharges", "surgical_procedures")
 # Half of 400 in the city's account, half of 20 in the social one.
 AID_BACK = 200 + 10
+# What B promises A each year, on which 10 was paid.
+DUE_BACK = 8
 
 
 def world(path: Path) -> Folder:
@@ -125,10 +127,12 @@ def _commitments(folder: Folder) -> None:
         "account": "social",
         "currency": "CNY",
     }
+    back = {**rule, "commitment": "back", "rate": "", "origin": "B", "destination": "A"}
     folder.put(
         "commitments",
         {**rule, "reading": "one", "chosen": "true", "base": 18, "base_year": 2020},
         {**rule, "reading": "two", "chosen": "false", "base": 22, "base_year": 2020},
+        {**back, "reading": "only", "chosen": "true", "rule": "fixed", "base": DUE_BACK},
     )
 
 

@@ -206,7 +206,9 @@ def test_headings_descend_in_order_and_tables_have_scopes(pages: dict[str, str])
     levels = [int(tag[1]) for tag, _ in page.elements if re.fullmatch(r"h[1-6]", tag)]
     assert levels[0] == 1 and levels.count(1) == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
-    assert all(attributes.get("scope") in ("col", "row") for attributes in page.all("th"))
+    assert all(
+        attributes.get("scope") in ("col", "row", "rowgroup") for attributes in page.all("th")
+    )
     assert page.all("html")[0]["lang"] == "en"
 
 

@@ -1,12 +1,12 @@
-"""Reading commitments: what chosen rules make due, and what was paid on them."""
+"""Reading commitments: what chosen rules make due in money, one way, and what was paid on them."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-from counterpart.evaluation.commitments import paid_rows
-from counterpart.evaluation.due import Commitment, commitments, due_by_year
-from counterpart.evaluation.measure import Due
+from counterpart.evaluation.commitments import amounts, paid_rows
+from counterpart.evaluation.due import Commitment, commitments
+from counterpart.evaluation.measure import Direction, Due
 from counterpart.evaluation.phrases import Phrases
 from counterpart.evaluation.reads.input import Input, number, used
 from counterpart.evaluation.results import UsedRow
@@ -17,19 +17,35 @@ from counterpart.snapshot.read import Snapshot
 
 
 class DueReader:
-    """Answers `Due` reads."""
+    """Answers `Due` reads.
+
+    Promises of persons or goods are no money and are left to the list of commitments. A promise
+    goes the way of its origin's side, or, where no origin is named, that of its destination.
+    """
 
     def __init__(self, snapshot: Snapshot, say: Phrases) -> None:
         self._snapshot = snapshot
         self._say = say
-        self._rules = commitments(snapshot.store)
-        self._paths = {(rule.commitment, rule.reading): due_by_year(rule) for rule in self._rules}
-        self._programmes = dict(snapshot.store.rows("SELECT agreement, programme FROM agreements"))
-        self._of = dict(
+        self._rules = [
+            rule
+            for rule in commitments(snapshot.store)
+            if snapshot.catalogue.kinds[rule.kind].unit == "money"
+        ]
+        self._paths = {
+            (rule.commitment, rule.reading): amounts(snapshot, rule) for rule in self._rules
+        }
+        self._programmes = dict(
             snapshot.store.rows(
-                "SELECT DISTINCT commitment, agreement FROM commitments WHERE agreement IS NOT NULL"
+                "SELECT DISTINCT commitment, programme FROM commitments JOIN agreements "
+                "USING (agreement)"
             )
         )
+        self._sides = {
+            (programme, place): side
+            for programme, place, side in snapshot.store.rows(
+                "SELECT programme, place, side FROM sides"
+            )
+        }
         self._paid: dict[tuple[str, int], list[Row]] = {}
 
     def years(self, subject: Subject) -> set[int]:
@@ -41,15 +57,15 @@ class DueReader:
         years = self._years(read, subject, span)
         if not years:
             what = "rules missing" if read.take == "due" else "payments missing"
-            return Input(None, missing=self._say(what))
-        currencies = {rule.currency for rule, _ in years if rule.currency}
+            return Input(None, missing=self._say(what, arrow=self._say(read.direction)))
+        currencies = {rule.currency or self._say("no currency") for rule, _ in years}
         if len(currencies) > 1:
             return Input(
                 None,
                 n=len(years),
                 missing=self._say("one currency", names=", ".join(sorted(currencies))),
             )
-        currency = next(iter(currencies), None)
+        currency = years[0][0].currency
         if read.take == "paid":
             rows = [row for rule, year in years for row in self._payments(rule, year)]
             paid = total([row.quantity for row in rows])
@@ -92,14 +108,21 @@ class DueReader:
         return [
             (rule, year)
             for rule in self._rules
-            if rule.chosen and self._programme(rule) == subject.programme
+            if rule.chosen
+            and self._programmes.get(rule.commitment) == subject.programme
+            and self._direction(rule, subject.programme) == read.direction
             for year in self._paths[rule.commitment, rule.reading]
             if first <= year <= span.period.end.year
             and (read.take == "due" or self._payments(rule, year))
         ]
 
-    def _programme(self, rule: Commitment) -> str | None:
-        return self._programmes.get(self._of.get(rule.commitment, ""))
+    def _direction(self, rule: Commitment, programme: str) -> Direction | None:
+        """The way a promise goes between the sides; None where its places lie in neither."""
+        origin = self._sides.get((programme, rule.origin or ""))
+        destination = self._sides.get((programme, rule.destination or ""))
+        if origin == destination:
+            return None
+        return "a_to_b" if origin == "a" or (origin is None and destination == "b") else "b_to_a"
 
     def _readings(self, rule: Commitment, year: int) -> list[Decimal]:
         return [

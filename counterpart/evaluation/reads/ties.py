@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from counterpart.engine.store import Store
 from counterpart.evaluation.measure import Places, Ties
@@ -12,6 +13,7 @@ from counterpart.evaluation.phrases import Phrases
 from counterpart.evaluation.reads.input import Input
 from counterpart.evaluation.results import UsedRow
 from counterpart.evaluation.subjects import Span, Subject
+from counterpart.periods import Period
 
 YEARS = re.compile(r"\b((?:19|20)\d\d)(?:\s*-\s*((?:19|20)\d\d))?\b")
 
@@ -117,22 +119,27 @@ class PlaceReader:
 
     def __init__(self, store: Store, say: Phrases) -> None:
         self._say = say
-        self._places: dict[tuple[str, str], dict[str, str]] = {}
-        for programme, side, place, level in store.rows(
-            "SELECT s.programme, s.side, s.place, p.level FROM sides s JOIN places p USING (place) "
-            "WHERE NOT s.root"
+        self._places: dict[tuple[str, str], list[tuple[str, str, Period]]] = {}
+        for programme, side, place, level, start, end in store.rows(
+            "SELECT s.programme, s.side, s.place, p.level, p.valid_from, p.valid_to "
+            "FROM sides s JOIN places p USING (place) WHERE NOT s.root ORDER BY s.place"
         ):
-            self._places.setdefault((programme, side), {})[place] = level
+            existed = Period(start or date.min, end or date.max)
+            self._places.setdefault((programme, side), []).append((place, level, existed))
 
     def years(self, subject: Subject) -> set[int]:
         """Places have no years of their own."""
         return set()
 
     def input(self, read: Places, subject: Subject, span: Span) -> Input:
-        """Place -> level."""
-        places = self._places.get((subject.programme, read.side))
+        """Place -> level, of the places that existed on any day of the span."""
+        places = {
+            place: level
+            for place, level, existed in self._places.get((subject.programme, read.side), ())
+            if existed.overlaps(span.period)
+        }
         missing = None if places else self._say("places missing", side=read.side.upper())
-        return Input(places, missing=missing)
+        return Input(places or None, missing=missing)
 
     def rows(self, read: Places, subject: Subject, span: Span, role: str) -> list[UsedRow]:
         """The register is the denominator, not evidence: no rows."""
