@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
@@ -132,7 +133,17 @@ def paid_rows(
     snapshot: Snapshot, rule: Commitment, year: int, stages: tuple[str, ...] = ("paid", "")
 ) -> list[Row]:
     """The flows that answer a commitment in a year; stage "" is a row that does not say."""
-    where = {"account": rule.account} if rule.account else {}
+    return _rows_of(snapshot, rule, year, {"account": rule.account} if rule.account else {}, stages)
+
+
+def _rows_of(
+    snapshot: Snapshot,
+    rule: Commitment,
+    year: int,
+    where: Mapping[str, str | None],
+    stages: tuple[str, ...] = ("paid", ""),
+) -> list[Row]:
+    """The flows of the kind and places of a commitment in a year."""
     return flow_rows(
         snapshot.store,
         snapshot.catalogue,
@@ -149,16 +160,7 @@ def _share(snapshot: Snapshot, rule: Commitment, year: int) -> Decimal | None:
     """The part that a share rule takes of the whole of a year, None where that is not on record."""
     if rule.rate is None or rule.account is None:
         return None
-    whole = flow_rows(
-        snapshot.store,
-        snapshot.catalogue,
-        [rule.kind],
-        year_period(year),
-        origin=rule.origin,
-        destination=rule.destination,
-        where={"account": None},
-        stages=("paid", ""),
-    )
+    whole = _rows_of(snapshot, rule, year, {"account": None})
     amount = _amount(whole)
     return None if amount is None else amount * Decimal(str(rule.rate))
 

@@ -14,7 +14,6 @@ from counterpart.rules.marks import compare_flows
 
 MARKS = "derived/flow_marks.parquet"
 HOLDERS = "derived/holders.parquet"
-# A flow without its row number is one that an older revision or a withdrawal left behind.
 CONFLICTS = """
     CREATE VIEW flow_conflicts AS
     SELECT id, flow, cell, value, sources, place FROM flow_marks
@@ -23,12 +22,15 @@ CONFLICTS = """
 
 
 def write_compared(store: Store, catalogue: Catalogue, folder: Path) -> None:
-    """Write the marks of the flows of a checked store, numbered as the frozen flows are."""
-    frozen = folder / "flows.parquet"
-    if not frozen.exists():
+    """Write the marks of the flows of a checked store, numbered as the frozen flows are.
+
+    Nothing is kept of a store with revisions or withdrawals: its rows are more than those frozen,
+    so evaluation compares the frozen ones.
+    """
+    frozen, flows = folder / "flows.parquet", store.relations["flows"]
+    if not frozen.exists() or flows.has("revision") or flows.has("retracted"):
         return
-    revised = store.relations["flows"].has("revision") or store.relations["flows"].has("retracted")
-    if revised or not store.has("flow_marks"):
+    if not store.has("flow_marks"):
         compare_flows(store, catalogue)
     (folder / MARKS).parent.mkdir()
     store.connection.execute(

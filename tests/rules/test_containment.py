@@ -136,6 +136,15 @@ def test_a_year_on_record_counts_for_itself_and_not_beside_its_total(folder: Fol
     assert {(row.scope, row.value) for row in rows} == {("all", 30), ("stage", 30), ("year", 12)}
 
 
+def test_what_was_revised_or_withdrawn_holds_nothing(folder: Folder) -> None:
+    two_years = {"start_on": "2019-01-01", "end_on": "2020-12-31"}
+    folder.money(flow="withdrawn", value=30, revision=1, retracted="true", **two_years)
+    folder.money(flow="year", value=12, revision=1)
+    folder.money(flow="year", value=13, revision=2)
+    rows = evaluate(folder.snapshot(), ["economic.aid"]).rows
+    assert {row.value for row in rows} == {13}
+
+
 def test_many_containers_are_counted_and_the_largest_told(
     folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
