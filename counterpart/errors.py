@@ -87,6 +87,28 @@ KINDS: dict[str, FindingKind] = {
     "unknown_subject": FindingKind("error", "{value!r} is no {kind} of this snapshot{hint}", "choose one that is on record"),
     "unknown_period": FindingKind("error", "{value!r} is not a period", "write 2023, 2021-2022, 2024-01..2024-05 or the name of a stage"),
     "nothing_computed": FindingKind("error", "{value} has no value for {subject} in {period}{hint}", "`counterpart evaluate -m {value}` shows what there is"),
+    # the site
+    "no_site": FindingKind("error", "there is no site in {value}", "make one with `counterpart site init --data {value}`"),
+    "other_database": FindingKind("error", "this site keeps its record in {value}, and now {found} is asked", "set DATABASE_URL to the database of the site, or unset it for SQLite"),
+    "unknown_programme": FindingKind("error", "{value!r} is no programme of this site{hint}", "`counterpart site init` says which programmes there are; load one with --from"),
+    "future_moment": FindingKind("error", "{value} has not come yet", "ask for today or an earlier day"),
+    "unknown_account": FindingKind("error", "there is no account {value!r}", "`counterpart site user list` lists them"),
+    "action_refused": FindingKind("error", "{value} is refused: {reason}", "{help}"),
+    "unknown_delivery": FindingKind("error", "there is no delivery {value}", "`counterpart site deliveries` lists them"),
+    "upload_too_large": FindingKind("error", "the file has {value}, the limit is {limit}", "split it by month or by district, or ask the operator to raise COUNTERPART_UPLOAD_LIMIT"),
+    "unknown_form": FindingKind("error", "{value!r} is no delivery form{hint}", "`counterpart template` lists the forms"),
+    "nothing_delivered": FindingKind("error", "{value} holds no row", "fill in at least one line, or hand in nothing"),
+    "not_open": FindingKind("error", "delivery {value} is {status}", "look at its receipt; hand in a new delivery to change what is on record"),
+    "returned_before": FindingKind("note", "the same content was returned before as delivery {value}: {comment}", "correct what was asked for, or say why it stands"),
+    "waiting_beside": FindingKind("note", "delivery {value} of the same form and reporter waits as well", "discard the one that is not meant"),
+    "record_moved": FindingKind("error", "since the preview of delivery {value} the record changed in what it touches", "look at the new preview, then accept it"),
+    "scope_unstated": FindingKind("error", "delivery {value} holds rows that contain, or are contained in, rows of the record", "look at the preview; accept with a statement of scope (--scope), or withdraw one of them"),
+    "row_of_another_programme": FindingKind("error", "{value!r} is on record in the programme {programme}", "give the row a key of its own, or have that programme revise it"),
+    "nothing_to_withdraw": FindingKind("error", "{value!r} is not on record in {table}", "check the key; a row can be withdrawn once"),
+    "still_referred_to": FindingKind("error", "{value!r} cannot be withdrawn: {table} {key} refers to it", "withdraw or correct that row first"),
+    "empty_reason": FindingKind("error", "no reason is given", "say why, in a sentence that the other side can read"),
+    "head_differs": FindingKind("error", "the chain of {value} has another head at {sequence} than the one given", "do not sign; compare the receipts of both sides with `counterpart verify`"),
+    "chain_broken": FindingKind("error", "the chain of {value} is broken at entry {sequence}: {detail}", "restore from a backup, and compare with the receipts and snapshots of both sides"),
 }
 # fmt: on
 

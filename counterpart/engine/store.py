@@ -8,7 +8,7 @@ to the file, sheet and row that a value came from.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -22,10 +22,14 @@ MEMORY_LIMIT = "1500MB"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Where rows came from: a file, or a sheet of one."""
+    """Where rows came from: a file, or a sheet of one.
+
+    `titles` says how the file calls columns of the contract, where it has words of its own.
+    """
 
     file: str
     sheet: str | None = None
+    titles: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

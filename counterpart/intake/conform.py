@@ -89,6 +89,11 @@ def _cell_findings(store: Store, raw: RawTable, cells: dict[str, Cell]) -> list[
         )
         if condition != "false"
     ]
+    if raw.once != "true":
+        watched = [
+            (name, code, condition if name == "value" else f"({condition}) AND {raw.once}")
+            for name, code, condition in watched
+        ]
     if not watched:
         return []
     counts = store.row(
@@ -107,16 +112,17 @@ def _cell_findings(store: Store, raw: RawTable, cells: dict[str, Cell]) -> list[
         where: dict[str, Any] = {
             "file": raw.part.file,
             "sheet": raw.part.sheet,
-            "column": name,
+            "column": raw.part.titles.get(name, name),
         }
-        for row, value, read in store.rows(
-            f"SELECT _row, {quoted(name)}::VARCHAR, ({cells[name].read_as})::VARCHAR "
+        place = raw.value_place if raw.value_place and name == "value" else "NULL"
+        for row, value, read, column in store.rows(
+            f"SELECT _row, {quoted(name)}::VARCHAR, ({cells[name].read_as})::VARCHAR, {place} "
             f"FROM {raw.relation} WHERE {condition} ORDER BY _row LIMIT {LISTED}"
         ):
             findings.append(
                 finding(
                     code,
-                    **where,
+                    **where | ({"column": column} if column else {}),
                     row=row,
                     value=value,
                     expected=expected,
@@ -138,4 +144,5 @@ def _select(raw: RawTable, cells: dict[str, Cell], number: int) -> str:
         else f"NULL::{each.sql} AS {quoted(each.name)}"
         for each in (*table.columns, *extra)
     ]
-    return f"SELECT {', '.join(columns)}, {number} AS _part, _row FROM {raw.relation}"
+    columns += [*raw.carried, f"{number} AS _part", "_row"]
+    return f"SELECT {', '.join(columns)} FROM {raw.relation}"

@@ -1,0 +1,1 @@
+"""The system of record: two administrations, one record, on the contract of the library."""

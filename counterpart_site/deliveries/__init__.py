@@ -1,0 +1,1 @@
+"""Deliveries: the only way into the record."""

@@ -1,0 +1,88 @@
+"""From the bytes of a delivery to contract rows: one way for each kind of delivery."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path, PurePosixPath
+
+from counterpart.catalogue import load_catalogue
+from counterpart.engine.progress import Progress, silent
+from counterpart.engine.store import Store, connect
+from counterpart.errors import finding
+from counterpart.intake.check import Checked, read
+from counterpart.intake.forms import Reporting, read_form
+from counterpart.intake.layouts import Layout, read_with_layout
+from counterpart_site.deliveries.models import Delivery
+
+EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def pack(folder: Path) -> bytes:
+    """A folder of tables as one file; the same tables give the same bytes."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder).as_posix()
+            if path.is_file() and not name.startswith("."):
+                archive.writestr(zipfile.ZipInfo(name, EPOCH), path.read_bytes())
+    return packed.getvalue()
+
+
+def read_delivery(delivery: Delivery, folder: Path, progress: Progress = silent) -> Checked:
+    """The rows of a delivery as a store, with what was found; `folder` is for passing files.
+
+    A withdrawal has no rows of its own: its store is empty, see `withdrawn_keys`.
+    """
+    catalogue = load_catalogue()
+    content = delivery.payload.content
+    if content is None:
+        found = finding("unreadable_file", value="a delivery", detail="its content was erased by law")
+        return Checked(_empty(), catalogue, (found,))
+    path = folder / _safe(delivery.file_name)
+    path.write_bytes(bytes(content))
+    reporting = Reporting(delivery.chain.programme, delivery.reporter)
+    if delivery.kind == Delivery.Kind.FORM:
+        assert delivery.form is not None
+        form = catalogue.forms[delivery.form]
+        return read_form(path, form, reporting, catalogue, progress)
+    if delivery.kind == Delivery.Kind.LAYOUT:
+        assert delivery.layout is not None
+        layout = Layout.from_document(delivery.layout.document)
+        return read_with_layout(path, layout, reporting, catalogue, progress=progress)
+    if delivery.kind == Delivery.Kind.WITHDRAWAL:
+        return Checked(_empty(), catalogue, ())
+    if path.suffix.lower() == ".zip":
+        return read([_unpack(path, folder / "tables")], catalogue, progress)
+    return read([path], catalogue, progress)
+
+
+def withdrawn_keys(delivery: Delivery) -> dict[str, list[str]]:
+    """Table -> keys of the rows that a withdrawal names; nothing for other deliveries."""
+    if delivery.kind != Delivery.Kind.WITHDRAWAL or delivery.payload.content is None:
+        return {}
+    document = json.loads(bytes(delivery.payload.content))
+    return {name: list(keys) for name, keys in document["withdraw"].items()}
+
+
+def _empty() -> Store:
+    store = Store(connect())
+    store.complete()
+    return store
+
+
+def _safe(name: str) -> str:
+    """The last part of a file name as somebody gave it, so that findings name the file."""
+    return PurePosixPath(name.replace("\\", "/")).name.lstrip(".") or "delivery"
+
+
+def _unpack(path: Path, target: Path) -> Path:
+    """The tables of a packed folder; names that lead elsewhere are passed over."""
+    target.mkdir()
+    with zipfile.ZipFile(path) as archive:
+        for entry in archive.infolist():
+            parts = PurePosixPath(entry.filename).parts
+            if not entry.is_dir() and ".." not in parts and not entry.filename.startswith("/"):
+                archive.extract(entry, target)
+    return target

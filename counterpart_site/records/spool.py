@@ -1,0 +1,55 @@
+"""Rows between the site's database and DuckDB: streams of CSV, which both sides read fast.
+
+PostgreSQL writes and reads CSV by itself (COPY); SQLite's rows pass through Python's own csv
+module. Text on the record is never empty, so that an empty cell is a null either way.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+
+BATCH = 5_000
+BLOCK = 1 << 18
+
+
+def spool(sql: str, path: Path) -> None:
+    """Write the rows of a query to `path`, a line each, without a header."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with path.open("wb") as out, cursor.copy(f"COPY ({sql}) TO STDOUT (FORMAT csv)") as rows:
+                for block in rows:
+                    out.write(block)
+            return
+        cursor.execute(sql)
+        with path.open("w", encoding="utf-8", newline="") as text:
+            writer = csv.writer(text, lineterminator="\n")
+            while batch := cursor.fetchmany(BATCH):
+                writer.writerows(batch)
+
+
+def insert(table: str, columns: Sequence[str], path: Path) -> None:
+    """Add the lines of the CSV file `path` to a table in one statement; empty cells are nulls."""
+    names = ", ".join(f'"{name}"' for name in columns)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            statement = f'COPY "{table}" ({names}) FROM STDIN (FORMAT csv)'
+            with path.open("rb") as lines, cursor.copy(statement) as copy:
+                while block := lines.read(BLOCK):
+                    copy.write(block)
+            return
+        places = ", ".join("?" * len(columns))
+        # The driver's own cursor: Django's would log and rewrite each of the rows.
+        cursor.connection.executemany(
+            f'INSERT INTO "{table}" ({names}) VALUES ({places})', _cells(path)
+        )
+
+
+def _cells(path: Path) -> Iterator[list[Any]]:
+    with path.open(encoding="utf-8", newline="") as text:
+        for line in csv.reader(text):
+            yield [cell or None for cell in line]
