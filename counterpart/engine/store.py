@@ -34,11 +34,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A contract table as it stands in the store: the columns its input had, and its size."""
+    """A contract table as it stands in the store: the columns its input had, and its size.
+
+    `current` says that each key stands once and none is withdrawn, whatever revisions there were.
+    """
 
     table: Table
     columns: frozenset[str]
     rows: int
+    current: bool = False
 
     @property
     def name(self) -> str:
@@ -72,6 +76,12 @@ class Store:
         """Whether there is a table or view of this name, whoever made it."""
         listed = "SELECT count(*) FROM information_schema.tables WHERE table_name = "
         return bool(self.row(listed + literal(name))[0])
+
+    def has_column(self, table: str, column: str) -> bool:
+        """Whether a table or view has a column beside those of the contract."""
+        listed = "SELECT count(*) FROM information_schema.columns WHERE "
+        where = f"table_name = {literal(table)} AND column_name = {literal(column)}"
+        return bool(self.row(listed + where)[0])
 
     def place(self, part: int | None, row: int | None) -> dict[str, Any]:
         """File, sheet and row as the keyword arguments of a finding."""

@@ -44,7 +44,7 @@ def check(
     progress("checking the rules", 1, 2)
     findings = [*given.findings, *check_rules(given.store, given.catalogue)]
     progress("checked", 2, 2)
-    return Checked(given.store, given.catalogue, tuple(_without_echoes(findings)))
+    return Checked(given.store, given.catalogue, tuple(without_echoes(findings)))
 
 
 def read(
@@ -72,7 +72,7 @@ def read(
     return Checked(store, catalogue, tuple(findings))
 
 
-def _without_echoes(findings: list[Finding]) -> list[Finding]:
+def without_echoes(findings: list[Finding]) -> list[Finding]:
     """A cell that could not be read is not reported a second time as empty.
 
     Where not all unread cells of a column are listed, none of its cells is said to be empty.

@@ -10,6 +10,8 @@ from posixpath import normpath
 
 from defusedxml.ElementTree import fromstring, iterparse
 
+from counterpart.intake.archive import Archive
+
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 CELL = re.compile(r"([A-Z]+)(\d+)")
@@ -23,8 +25,11 @@ class Marked:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
-def marked_cells(path: Path) -> dict[str, Marked]:
-    """Sheet name -> its marked cells; empty for other formats than .xlsx."""
+def marked_cells(path: Path, looked: Archive) -> dict[str, Marked]:
+    """Sheet name -> its marked cells; empty for other formats than .xlsx.
+
+    `looked` is what `look_into` saw in the file: only sheets with a mark are read through.
+    """
     if not zipfile.is_zipfile(path):
         return {}
     found: dict[str, Marked] = {}
@@ -38,10 +43,15 @@ def marked_cells(path: Path) -> dict[str, Marked]:
         for sheet in fromstring(archive.read("xl/workbook.xml")).iter(f"{MAIN}sheet"):
             target = targets.get(sheet.get(RELATION), "")
             member = target.lstrip("/") if target.startswith("/") else normpath(f"xl/{target}")
-            if member not in archive.namelist():
+            if member not in archive.namelist() or not _is_marked(looked, member):
                 continue
             found[sheet.get("name", "")] = _marked(archive, member)
     return found
+
+
+def _is_marked(looked: Archive, member: str) -> bool:
+    """Whether a sheet has marked cells; one that lies in an odd place is looked through."""
+    return member not in looked.sheets or looked.sheets[member].marked
 
 
 def _marked(archive: zipfile.ZipFile, member: str) -> Marked:

@@ -17,9 +17,10 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, load
 
 from counterpart.engine.store import Part
 from counterpart.errors import Finding, finding
+from counterpart.intake.archive import column_letters, look_into
 from counterpart.intake.header import read_header
 from counterpart.intake.marked import Marked, marked_cells
-from counterpart.intake.raw import MAX_UNPACKED_BYTES, RawTable, Source
+from counterpart.intake.raw import RawTable, Source
 from counterpart.intake.text_rows import load_rows
 from counterpart.tables import TABLES
 
@@ -30,22 +31,13 @@ def read(
     """Read each sheet that is a contract table into `raw_<number>_<sheet>`."""
     if not source.path.stat().st_size:
         return [], [finding("empty_file", file=source.shown)]
-    if zipfile.is_zipfile(source.path):
-        with zipfile.ZipFile(source.path) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
-        if size > MAX_UNPACKED_BYTES:
-            return [], [
-                finding(
-                    "file_too_large",
-                    file=source.shown,
-                    value=f"{size / 1e9:.1f} GB",
-                    limit=f"{MAX_UNPACKED_BYTES / 1e9:.1f} GB",
-                )
-            ]
+    archive = look_into(source.path, source.shown)
+    if archive.findings:
+        return [], archive.findings
     try:
         workbook = load_workbook(str(source.path))
         chosen = _tables_of(workbook, source)
-        marked = marked_cells(source.path)
+        marked = marked_cells(source.path, archive)
     except (CalamineError, zipfile.BadZipFile, DefusedXmlException, ParseError, OSError) as error:
         detail = (str(error) or type(error).__name__).splitlines()[0]
         return [], [
@@ -114,13 +106,13 @@ def _read_sheet(
                     )
                 )
     body = [
-        (number, [_text(cell) for cell in row])
+        (number, [text_of(cell) for cell in row])
         for number, row in enumerate(rows[top + 1 :], start=top + 2)
     ]
     return header, body, findings
 
 
-def _text(cell: object) -> str:
+def text_of(cell: object) -> str:
     """A cell as text, the way the office sees it."""
     if isinstance(cell, bool):
         return "true" if cell else "false"
@@ -135,9 +127,4 @@ def _text(cell: object) -> str:
 
 
 def _cell(row: int, column: int) -> str:
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row + 1}"
+    return f"{column_letters(column + 1)}{row + 1}"

@@ -78,7 +78,12 @@ def field(number: str, place: int, bits: int = DEPTH_BITS) -> str:
 
 
 def row_id(store: Store) -> str:
-    """SQL for the number of a flow: its row, counted on through the parts it came in."""
+    """SQL for the number of a flow: its row, counted on through the parts it came in.
+
+    Where one line of a file gives several flows, they are numbered in a column `_id` of their own.
+    """
+    if store.has_column("flows", "_id"):
+        return "_id"
     cases, before = [], 0
     for part, last in store.rows("SELECT _part, max(_row) FROM flows GROUP BY _part ORDER BY 1"):
         cases.append(f"WHEN {part} THEN {before}")

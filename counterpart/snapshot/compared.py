@@ -28,7 +28,8 @@ def write_compared(store: Store, catalogue: Catalogue, folder: Path) -> None:
     so evaluation compares the frozen ones.
     """
     frozen, flows = folder / "flows.parquet", store.relations["flows"]
-    if not frozen.exists() or flows.has("revision") or flows.has("retracted"):
+    revised = flows.has("revision") or flows.has("retracted")
+    if not frozen.exists() or (revised and not flows.current):
         return
     if not store.has("flow_marks"):
         compare_flows(store, catalogue)

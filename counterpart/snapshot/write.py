@@ -100,12 +100,12 @@ def _rows(relation: Relation) -> str:
     extra = [column.name for column in RECORD_COLUMNS if relation.has(column.name)]
     names = ", ".join(quoted(name) for name in (*table.names, *extra))
     sql = f"SELECT {names} FROM {relation.name}"
-    if relation.has("revision"):
+    if relation.has("revision") and not relation.current:
         keys = ", ".join(quoted(name) for name in table.key)
         sql += (
             f" QUALIFY row_number() OVER (PARTITION BY {keys} "
             "ORDER BY revision DESC NULLS LAST) = 1"
         )
-    if relation.has("retracted"):
+    if relation.has("retracted") and not relation.current:
         sql = f"SELECT {names} FROM ({sql}) WHERE NOT coalesce(retracted, false)"
     return f"{sql} ORDER BY {key_order(table)}"

@@ -80,7 +80,9 @@ def ask(
     if row.scope == "own side":
         fitting = [each for each in fitting if each.side and each.side in sides]
         if not fitting:
-            raise _refused(row, f"{row.why}, and you have no such role on side {' or '.join(sides)}")
+            raise _refused(
+                row, f"{row.why}, and you have no such role on side {' or '.join(sides)}"
+            )
     if row.own == "not" and author == account:
         raise _refused(row, "nobody decides on what they handed in themselves")
     if row.own == "only" and author != account:

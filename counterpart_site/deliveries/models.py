@@ -112,7 +112,6 @@ class Staged(models.Model):
 
     delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="staged")
     table = models.TextField()
-    rows = models.BigIntegerField()
     parquet = models.BinaryField()
 
     class Meta:

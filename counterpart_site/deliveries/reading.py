@@ -38,7 +38,9 @@ def read_delivery(delivery: Delivery, folder: Path, progress: Progress = silent)
     catalogue = load_catalogue()
     content = delivery.payload.content
     if content is None:
-        found = finding("unreadable_file", value="a delivery", detail="its content was erased by law")
+        found = finding(
+            "unreadable_file", value="a delivery", detail="its content was erased by law"
+        )
         return Checked(_empty(), catalogue, (found,))
     path = folder / _safe(delivery.file_name)
     path.write_bytes(bytes(content))

@@ -108,7 +108,10 @@ def _keep(
         )
         role = membership.role if membership else "system"
         Step.objects.create(delivery=delivery, what="received", role=role, side=side, actor=account)
-    log.info("received", extra={"delivery": delivery.pk, "form": handed.form, "size": len(handed.content)})
+    log.info(
+        "received",
+        extra={"delivery": delivery.pk, "form": handed.form, "size": len(handed.content)},
+    )
     return delivery
 
 

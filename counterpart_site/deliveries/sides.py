@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from counterpart.engine.store import Store, literal, quoted
 from counterpart.tables import Table
 from counterpart_site.records.models import Chain
@@ -94,12 +92,12 @@ def sides_of(table: Table, rows: str, always: str = "") -> str:
             "ps.sides",
             "CASE WHEN r.subject_type IN ('pairing', 'programme') THEN 'ab' END",
         ]
-    return f"SELECT r.row_key, {_union(told)} AS needs FROM {rows} r {' '.join(joins)}"
+    sides = union_of(f"concat({', '.join(told)})")
+    return f"SELECT r.row_key, {sides} AS needs FROM {rows} r {' '.join(joins)}"
 
 
-def _union(told: Sequence[str]) -> str:
-    """SQL for the sides named in any of these texts: '', 'a', 'b' or 'ab'."""
-    text = f"concat({', '.join(told)})"
+def union_of(text: str) -> str:
+    """SQL for the sides that a text names, in order: '', 'a', 'b' or 'ab'."""
     return (
         f"CASE WHEN contains({text}, 'a') THEN 'a' ELSE '' END || "
         f"CASE WHEN contains({text}, 'b') THEN 'b' ELSE '' END"

@@ -49,9 +49,7 @@ def take_lines(
         findings += found
         raws.append(raw)
     # What the file lacks has been told in the words of the form.
-    findings += [
-        each for each in conform(store, raws) if each.code not in ("missing_column",)
-    ]  # fmt: skip
+    findings += [each for each in conform(store, raws) if each.code != "missing_column"]
     if raws:
         fill_ids(store, form, reporting)
         for raw in raws:
@@ -185,25 +183,21 @@ def _unpivoted(
     """A wide form: a row for each filled cell of each line."""
     entry = entry_name(form) or ""
     units = {column.entry: column.unit for column in form.columns}
-    wide = [each for each in asked if each.entry]
+    header = sorted({*columns, entry, "value", "currency"})
     selects, before = [], "false"
-    for each in wide:
+    for each in [each for each in asked if each.entry]:
         unit = units[each.entry]
-        money = each.unit is not None and each.unit.quantity == "money"
-        own = dict(columns)
-        if "currency" in own or (unit and catalogue.units[unit].currency):
-            # A line's currency is that of its amounts; its counts have none.
-            told = literal(catalogue.units[unit].currency if unit else None)
-            own["currency"] = f"coalesce({own.get('currency', 'NULL')}, {told})"
-            own["currency"] = own["currency"] if money else "NULL::VARCHAR"
         cell = quoted(each.key)
-        own |= {
+        own = columns | {
             entry: literal(each.entry),
             "value": converted(cell, factor(catalogue, unit, each.entry)),
+            "currency": "NULL::VARCHAR",
         }
-        if any(units[other.entry] for other in wide) and "currency" not in own:
-            own["currency"] = "NULL::VARCHAR"
-        listed = [f"{own[name]} AS {quoted(name)}" for name in sorted(own)]
+        if each.unit is not None and each.unit.quantity == "money":
+            # The currency of a line is that of its amounts; its counts have none.
+            told = literal(catalogue.units[unit].currency if unit else None)
+            own["currency"] = f"coalesce({columns.get('currency', 'NULL')}, {told})::VARCHAR"
+        listed = [f"{own[name]} AS {quoted(name)}" for name in header]
         selects.append(
             f"SELECT {', '.join(listed)}, _row, _line, {literal(staged.title(each))} AS _column, "
             f"{quoted(given) if given else 'NULL::VARCHAR'} AS _given, "
@@ -211,11 +205,9 @@ def _unpivoted(
         )
         before = f"{before} OR {cell} IS NOT NULL"
     if not selects:
-        names = sorted({*columns, entry, "value"})
-        nulls = ", ".join(f"NULL::VARCHAR AS {quoted(name)}" for name in names)
+        nulls = ", ".join(f"NULL::VARCHAR AS {quoted(name)}" for name in header)
         empty = "0::BIGINT AS _row, 0::BIGINT AS _line, '' AS _column, '' AS _given, true AS _first"
-        return f"SELECT * FROM (SELECT {nulls}, {empty}) WHERE false", names
-    header = sorted({*columns, entry, "value"} | ({"currency"} if "currency" in own else set()))
+        return f"SELECT * FROM (SELECT {nulls}, {empty}) WHERE false", header
     return " UNION ALL ".join(selects), header
 
 
@@ -233,9 +225,6 @@ def _titles(form: Form, asked: list[Asked], staged: Staged) -> dict[str, str]:
 def _set_aside(store: Store, name: str) -> str | None:
     """Make room for the relation of a table; where it has rows, the name they wait under."""
     relation = store.relations.pop(name, None)
-    for other in [each for each in store.relations.values() if not each.rows]:
-        del store.relations[other.table.name]
-        store.connection.execute(f"DROP TABLE {other.name}")
     if relation is None:
         return None
     if not relation.rows:
@@ -243,6 +232,7 @@ def _set_aside(store: Store, name: str) -> str | None:
         return None
     waiting = f"{name}_before"
     store.connection.execute(f"CREATE TABLE {waiting} AS SELECT * FROM {relation.name}")
+    store.relations[waiting] = relation
     kind = store.row(
         f"SELECT table_type FROM information_schema.tables WHERE table_name = {literal(name)}"
     )[0]
@@ -253,11 +243,13 @@ def _set_aside(store: Store, name: str) -> str | None:
 
 def _put_back(store: Store, name: str, waiting: str | None) -> None:
     relation = store.relations[name]
+    columns = relation.columns
     if waiting is not None:
+        columns |= store.relations.pop(waiting).columns
         store.connection.execute(
             f"CREATE OR REPLACE TABLE {relation.name} AS SELECT * FROM {waiting} "
             f"UNION ALL BY NAME SELECT * FROM {relation.name}"
         )
         store.connection.execute(f"DROP TABLE {waiting}")
     rows = store.row(f"SELECT count(*) FROM {relation.name}")[0]
-    store.relations[name] = Relation(relation.table, relation.table.has, rows)
+    store.relations[name] = Relation(relation.table, columns, rows)

@@ -14,8 +14,9 @@ from counterpart_site.records.models.chain import Chain
 class Row(models.Model):
     """A revision of a row of the contract; added once, never changed.
 
-    `row_key` joins the key columns with U+001F. `sequence` is the place in the chain at which the
-    row took effect: who recorded it, when and with which delivery stands in that entry.
+    `row_key` joins the key columns with U+001F; a programme has its keys to itself. `sequence` is
+    the place in the chain at which the row took effect: who recorded it, when and with which
+    delivery stands in that entry.
     `digest` is the sha256 of the row's canonical encoding; it stays where law demands that what
     the row said is erased, and `erased` then names the delivery that did so.
     """
@@ -33,12 +34,16 @@ class Row(models.Model):
     class Meta:
         abstract = True
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["row_key", "revision"], name="%(class)s_revision"),
+            models.UniqueConstraint(
+                fields=["chain", "row_key", "revision"], name="%(class)s_revision"
+            ),
         ]
         indexes: ClassVar = [
             # What has later revisions is little: as-of is a scan that passes over these few.
             models.Index(
-                fields=["row_key"], name="%(class)s_revised", condition=models.Q(revision__gt=1)
+                fields=["chain", "row_key"],
+                name="%(class)s_revised",
+                condition=models.Q(revision__gt=1),
             ),
             models.Index(fields=["chain", "sequence"], name="%(class)s_sequence"),
         ]

@@ -1,0 +1,187 @@
+"""THE ONLY WRITER of records: rows take effect when every side they concern has accepted them.
+
+An acceptance is one transaction: the rows of each table in one bulk INSERT, the entry that seals
+them, the step of the delivery. What is accepted is exactly what was previewed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from counterpart.engine.progress import Progress, silent
+from counterpart.engine.store import Store, connect, literal, quoted
+from counterpart.errors import InputError, finding, has_errors
+from counterpart.tables import Table
+from counterpart_site.access.actions import ask
+from counterpart_site.access.models import Account
+from counterpart_site.deliveries.chain import extend
+from counterpart_site.deliveries.checking import check, findings_of, look_again
+from counterpart_site.deliveries.models import Delivery, Staged, Step
+from counterpart_site.deliveries.staging import staged_files
+from counterpart_site.deliveries.transactions import locked, writing
+from counterpart_site.records.models import MODELS, Chain, Entry
+from counterpart_site.records.spool import insert
+
+log = logging.getLogger("counterpart.deliveries")
+Status = Delivery.Status
+ATTEMPTS = 8
+
+
+def accept(
+    delivery: Delivery, account: Account, scope: str = "", progress: Progress = silent
+) -> Entry | None:
+    """Accept a delivery for one's own side; the entry, or None where the side had accepted before.
+
+    InputError: action_refused, not_open, record_moved (the preview is made anew: look at it),
+    scope_unstated (rows contain each other: `scope` says how they are meant).
+    """
+    asked = delivery.needs or delivery.side
+    membership = ask("accept", account, delivery.chain, sides=asked, author=delivery.author)
+    if membership.side in delivery.accepted:
+        return None
+    preview = delivery.preview or {}
+    if preview.get("meetings", {}).get("contains", {}).get("count") and not (
+        scope.strip() or _stated_scope(delivery)
+    ):
+        raise InputError([finding("scope_unstated", value=delivery.pk)])
+    return _accept(delivery, membership.side, membership.role, account, scope, progress)
+
+
+def accept_system(delivery: Delivery, progress: Progress = silent) -> Entry | None:
+    """Accept for both sides what the site itself delivered; InputError with what is wrong with it."""
+    delivery = check(delivery, progress)
+    if delivery.status == Status.REFUSED:
+        raise InputError(findings_of(delivery))
+    if delivery.status == Status.ACCEPTED:
+        return None
+    return _accept(delivery, "ab", "system", None, "", progress)
+
+
+def _accept(
+    delivery: Delivery,
+    sides: str,
+    role: str,
+    account: Account | None,
+    scope: str,
+    progress: Progress,
+) -> Entry | None:
+    seen = (delivery.preview or {}).get("digests", {})
+    for _ in range(ATTEMPTS):
+        with writing():
+            chain = locked(delivery.chain)
+            delivery = Delivery.objects.select_for_update().get(pk=delivery.pk)
+            if not delivery.open or delivery.status == Status.RECEIVED:
+                where = {"value": delivery.pk, "status": delivery.status}
+                raise InputError([finding("not_open", **where)])
+            if set(sides) <= set(delivery.accepted):
+                return None
+            if delivery.seen_head == chain.head:
+                return _write(delivery, chain, sides, role, account, scope)
+        # Somebody was quicker. Where that changes nothing in what is accepted here, it goes on.
+        delivery = look_again(delivery, progress)
+        side = sides if len(sides) == 1 else ""
+        if has_errors(findings_of(delivery)) or (
+            (delivery.preview or {})["digests"][side] != seen.get(side)
+        ):
+            raise InputError([finding("record_moved", value=delivery.pk)])
+    raise InputError([finding("record_moved", value=delivery.pk)])
+
+
+def _write(
+    delivery: Delivery, chain: Chain, sides: str, role: str, account: Account | None, scope: str
+) -> Entry:
+    """Write what takes effect with this acceptance, inside the caller's transaction."""
+    accepted = "".join(side for side in "ab" if side in delivery.accepted or side in sides)
+    rows: dict[str, list[Any]] = {}
+    with tempfile.TemporaryDirectory(prefix="counterpart-") as name:
+        folder = Path(name)
+        store = Store(connect())
+        for table, path in staged_files(delivery, folder):
+            effective = (
+                f"(SELECT * FROM read_parquet({literal(str(path))}) WHERE change <> 'unchanged' "
+                f"AND replace(replace(needs, {literal(accepted[:1])}, ''), "
+                f"{literal(accepted[1:])}, '') = '')"
+            )
+            count, digest = _insert(store, table, effective, chain, folder)
+            if count:
+                rows[table.name] = [count, digest]
+    entry = extend(
+        chain,
+        Entry.Act.ACCEPTANCE,
+        role=role,
+        actor=account.pk if account else None,
+        sides=sides,
+        delivery=delivery.pk,
+        content=delivery.payload_id,
+        form=delivery.form,
+        statement=scope.strip(),
+        rows=rows,
+    )
+    delivery.accepted = accepted
+    done = set(delivery.needs) <= set(accepted)
+    delivery.status = Status.ACCEPTED if done else Status.PART
+    delivery.save(update_fields=["accepted", "status"])
+    Step.objects.create(
+        delivery=delivery,
+        what="accepted",
+        role=role,
+        side=sides if len(sides) == 1 else "",
+        actor=account,
+        comment=scope.strip(),
+        sequence=entry.sequence,
+        at=entry.at,
+    )
+    if done:
+        Staged.objects.filter(delivery=delivery).delete()
+    said = {
+        "delivery": delivery.pk,
+        "sequence": entry.sequence,
+        "rows": sum(r[0] for r in rows.values()),
+    }
+    log.info("accepted", extra=said)
+    return entry
+
+
+def _insert(
+    store: Store, table: Table, effective: str, chain: Chain, folder: Path
+) -> tuple[int, str]:
+    """Add the effective rows of one table; how many, and the digest over them in key order."""
+    facts = ", ".join(
+        f"{quoted(column.name)}::INTEGER" if column.type == "boolean" else quoted(column.name)
+        for column in table.columns
+    )
+    path = folder / f"{table.name}.csv"
+    store.connection.execute(
+        f"COPY (SELECT {facts}, row_key, revision, retracted::INTEGER, {chain.pk}, "
+        f"{chain.length + 1}, digest FROM {effective} ORDER BY row_key) "
+        f"TO {literal(str(path))} (FORMAT csv, HEADER false)"
+    )
+    own = ("row_key", "revision", "retracted", "chain_id", "sequence", "digest")
+    insert(MODELS[table.name]._meta.db_table, (*table.names, *own), path)
+    return rows_digest(store, effective)
+
+
+def rows_digest(store: Store, rows: str) -> tuple[int, str]:
+    """How many rows there are, and a hash over their keys' order, digests, revisions, withdrawals.
+
+    `rows` is a relation with row_key, revision, retracted and digest.
+    """
+    said = hashlib.sha256(b"rows:")
+    count = 0
+    cursor = store.connection.execute(
+        f"SELECT digest || ':' || revision || ':' || retracted::INTEGER FROM {rows} "
+        "ORDER BY row_key, revision"
+    )
+    while batch := cursor.fetchmany(10_000):
+        count += len(batch)
+        said.update("\n".join(row[0] for row in batch).encode() + b"\n")
+    return count, said.hexdigest()
+
+
+def _stated_scope(delivery: Delivery) -> bool:
+    """Whether another side has said how rows that contain each other are meant."""
+    return delivery.steps.filter(what="accepted").exclude(comment="").exists()

@@ -1,0 +1,86 @@
+"""Checking: what was received is read, looked at beside the record, and previewed or refused."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from pathlib import Path
+
+from counterpart.engine.progress import Progress, silent
+from counterpart.engine.store import Part
+from counterpart.errors import Finding, InputError, finding, has_errors
+from counterpart_site.deliveries.looking import look
+from counterpart_site.deliveries.models import Delivery, Step
+from counterpart_site.deliveries.reading import read_delivery, withdrawn_keys
+from counterpart_site.deliveries.staging import stage, staged_files
+from counterpart_site.deliveries.transactions import writing
+from counterpart_site.deliveries.withdrawing import stage_withdrawal
+from counterpart_site.records.queries import Moment
+
+log = logging.getLogger("counterpart.deliveries")
+Status = Delivery.Status
+
+
+def check(delivery: Delivery, progress: Progress = silent) -> Delivery:
+    """Read and check what was received; it is then checked, with a preview, or refused.
+
+    Nothing happens to a delivery that is past this, and a check that was killed is done again.
+    """
+    if delivery.status != Status.RECEIVED:
+        return delivery
+    with tempfile.TemporaryDirectory(prefix="counterpart-") as name:
+        folder = Path(name)
+        given = read_delivery(delivery, folder, progress)
+        found = list(given.findings)
+        files = stage(given.store, folder)
+        if asked := withdrawn_keys(delivery):
+            moment = Moment(delivery.chain_id, delivery.chain.length)
+            files, faults = stage_withdrawal(asked, moment, folder)
+            found += faults
+        if not files and not has_errors(found):
+            found.append(finding("nothing_delivered", value=delivery.file_name))
+        seen = look(delivery, files, given.store.parts, found, folder, progress)
+        with writing():
+            delivery = _held(delivery)
+            if delivery.status != Status.RECEIVED:
+                return delivery
+            refused = has_errors(seen.findings)
+            delivery.status = Status.REFUSED if refused else Status.CHECKED
+            seen.keep_in(delivery)
+            Step.objects.create(delivery=delivery, what=delivery.status, role="system")
+    log.info(delivery.status, extra={"delivery": delivery.pk, "found": len(seen.findings)})
+    return delivery
+
+
+def look_again(delivery: Delivery, progress: Progress = silent) -> Delivery:
+    """Make the preview of an open delivery anew, with the record as it is now."""
+    preview = delivery.preview or {}
+    parts = [Part(*each) for each in preview.get("parts", [])]
+    found = [Finding(**each) for each in preview.get("read", [])]
+    with tempfile.TemporaryDirectory(prefix="counterpart-") as name:
+        folder = Path(name)
+        given = staged_files(delivery, folder)
+        seen = look(delivery, given, parts, found, folder, progress)
+        with writing():
+            delivery = _held(delivery)
+            if delivery.status in (Status.CHECKED, Status.PART):
+                seen.keep_in(delivery)
+    return delivery
+
+
+def delivery_of(number: int) -> Delivery:
+    """The delivery with a number; InputError (unknown_delivery) where there is none."""
+    found = Delivery.objects.filter(pk=number).select_related("chain", "author", "payload").first()
+    if found is None:
+        raise InputError([finding("unknown_delivery", value=number)])
+    return found
+
+
+def findings_of(delivery: Delivery) -> list[Finding]:
+    """What the last check of a delivery found."""
+    return [Finding(**each) for each in delivery.findings]
+
+
+def _held(delivery: Delivery) -> Delivery:
+    """The delivery as it stands now, held until the transaction ends."""
+    return Delivery.objects.select_for_update().get(pk=delivery.pk)

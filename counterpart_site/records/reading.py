@@ -1,0 +1,126 @@
+"""The record as contract tables in a store, as known at a moment."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+
+import duckdb
+
+from counterpart.engine.progress import Progress, silent
+from counterpart.engine.store import Part, Relation, Store, connect, literal, quoted
+from counterpart.tables import RECORD_COLUMNS, TABLES, Table
+from counterpart_site.records.models import MODELS
+from counterpart_site.records.queries import Moment, current
+from counterpart_site.records.spool import spool
+
+RECORDED = tuple(column for column in RECORD_COLUMNS if column.name != "retracted")
+RECORD = Part("the record")
+OWN = {
+    "row_key": "VARCHAR",
+    "revision": "BIGINT",
+    "retracted": "BOOLEAN",
+    "sequence": "BIGINT",
+    "digest": "VARCHAR",
+    "erased": "BIGINT",
+}
+
+
+def record_store(
+    moment: Moment,
+    tables: Collection[str] | None = None,
+    progress: Progress = silent,
+) -> Store:
+    """A store of the contract tables as known at a moment; `tables` names those to read (all)."""
+    store = Store(connect())
+    chosen = [name for name in TABLES if tables is None or name in tables]
+    load_record(store, moment, dict.fromkeys(chosen, "true"), progress)
+    return store
+
+
+def load_record(
+    store: Store, moment: Moment, where: Mapping[str, str], progress: Progress = silent
+) -> None:
+    """Load tables of the record into a store: table -> SQL over its rows `r` that narrows it.
+
+    Rows carry revision, recorded_at, recorded_by and delivery; their place is the part RECORD.
+    Tables that are not named are empty.
+    """
+    store.parts.append(RECORD)
+    with tempfile.TemporaryDirectory(prefix="counterpart-") as folder:
+        _load_entries(store, moment, Path(folder) / "entries.csv")
+        for number, (name, narrowed) in enumerate(where.items()):
+            progress(f"reading {name}", number, len(where))
+            path = Path(folder) / f"{name}.csv"
+            _load(store, TABLES[name], moment, narrowed, path)
+            path.unlink()
+    store.complete()
+    progress("read", len(where), len(where))
+
+
+def newest(
+    connection: duckdb.DuckDBPyConnection,
+    chain: int,
+    table: Table,
+    keys: Sequence[str],
+    name: str,
+    path: Path,
+) -> None:
+    """Make the relation `name`: the newest revision of each of these keys, withdrawn or not.
+
+    Its columns are those of the contract and of `OWN`; `path` is for passing through.
+    """
+    model = quoted(MODELS[table.name]._meta.db_table)
+    columns = ", ".join(f"r.{quoted(column)}" for column in (*table.names, *OWN))
+    sql = (
+        f"SELECT {columns} FROM {model} r WHERE r.chain_id = {chain} "
+        "AND r.row_key IN {keys} AND NOT EXISTS "
+        f"(SELECT 1 FROM {model} n WHERE n.chain_id = {chain} AND n.row_key = r.row_key "
+        "AND n.revision > r.revision)"
+    )
+    spool(sql, path, keys)
+    connection.execute(f"CREATE OR REPLACE TABLE {quoted(name)} AS FROM {_lines(table, OWN, path)}")
+
+
+def _load_entries(store: Store, moment: Moment, path: Path) -> None:
+    """The acts of the chains as `entries`: what a row's place in its chain says of it."""
+    spool(
+        f"SELECT e.sequence, e.at, e.role, e.delivery FROM chain_entry e WHERE {moment.where('e')}",
+        path,
+    )
+    store.connection.execute(
+        "CREATE TABLE entries AS SELECT sequence, "
+        # Both databases keep UTC; one says so in its text, the other does not.
+        "left(replace(happened, ' ', 'T'), 19) || 'Z' AS recorded_at, "
+        "role AS recorded_by, delivery "
+        f"FROM read_csv({literal(str(path))}, header = false, auto_detect = false, columns = "
+        "{'sequence': 'BIGINT', 'happened': 'VARCHAR', 'role': 'VARCHAR', "
+        "'delivery': 'VARCHAR'})"
+    )
+
+
+def _load(store: Store, table: Table, moment: Moment, where: str, path: Path) -> None:
+    own = {name: OWN[name] for name in ("revision", "sequence")}
+    columns = ", ".join(f"r.{quoted(name)}" for name in (*table.names, *own))
+    spool(current(table, moment, columns, where), path)
+    facts = ", ".join(f"r.{quoted(name)}" for name in table.names)
+    store.connection.execute(
+        f"CREATE TABLE {quoted(table.name)} AS SELECT {facts}, r.revision, e.recorded_at, "
+        f"e.recorded_by, e.delivery, {len(store.parts) - 1} AS _part, row_number() OVER () AS _row "
+        f"FROM {_lines(table, own, path)} r "
+        "LEFT JOIN entries e USING (sequence)"
+    )
+    given = frozenset((*table.names, *(column.name for column in RECORDED)))
+    rows = store.row(f"SELECT count(*) FROM {quoted(table.name)}")[0]
+    store.relations[table.name] = Relation(table, given, rows, current=True)
+
+
+def _lines(table: Table, own: Mapping[str, str], path: Path) -> str:
+    """SQL that reads spooled lines of a table with these columns of the record's own."""
+    types = {column.name: column.sql for column in table.columns} | dict(own)
+    given = ", ".join(f"{literal(name)}: {literal(kind)}" for name, kind in types.items())
+    return (
+        f"read_csv({literal(str(path))}, header = false, auto_detect = false, "
+        f"columns = {{{given}}}, quote = '\"', escape = '\"', max_line_size = 16000000)"
+    )
