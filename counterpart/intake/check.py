@@ -15,6 +15,12 @@ from counterpart.intake.raw import RawTable
 from counterpart.intake.readers import find_sources, reader_of
 from counterpart.rules import check_rules
 
+# Findings of cells that are empty in the store because nothing certain could be read in them.
+UNREAD = (
+    *("wrong_type", "too_many_digits", "formula_cell", "error_cell"),
+    *("unknown_code", "ambiguous_choice"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -78,14 +84,12 @@ def without_echoes(findings: list[Finding]) -> list[Finding]:
     Where not all unread cells of a column are listed, none of its cells is said to be empty.
     """
     unread = {
-        (each.file, each.sheet, each.column, each.row)
-        for each in findings
-        if each.code in ("wrong_type", "too_many_digits", "formula_cell", "error_cell")
+        (each.file, each.sheet, each.column, each.row) for each in findings if each.code in UNREAD
     }
     unlisted = {
         (each.file, each.sheet, each.column)
         for each in findings
-        if each.code == "more_of_the_same" and each.of in ("wrong_type", "too_many_digits")
+        if each.code == "more_of_the_same" and each.of in UNREAD
     }
 
     def echoes(each: Finding) -> bool:

@@ -34,18 +34,33 @@ def marked_cells(path: Path, looked: Archive) -> dict[str, Marked]:
         return {}
     found: dict[str, Marked] = {}
     with zipfile.ZipFile(path) as archive:
-        if "xl/workbook.xml" not in archive.namelist():
-            return {}
-        targets = {
-            relation.get("Id"): relation.get("Target", "")
-            for relation in fromstring(archive.read("xl/_rels/workbook.xml.rels"))
-        }
-        for sheet in fromstring(archive.read("xl/workbook.xml")).iter(f"{MAIN}sheet"):
-            target = targets.get(sheet.get(RELATION), "")
-            member = target.lstrip("/") if target.startswith("/") else normpath(f"xl/{target}")
-            if member not in archive.namelist() or not _is_marked(looked, member):
-                continue
-            found[sheet.get("name", "")] = _marked(archive, member)
+        for name, member in _members(archive).items():
+            if _is_marked(looked, member):
+                found[name] = _marked(archive, member)
+    return found
+
+
+def member_names(path: Path) -> dict[str, str]:
+    """Sheet name -> the member of the file that holds it; empty for other formats than .xlsx."""
+    if not zipfile.is_zipfile(path):
+        return {}
+    with zipfile.ZipFile(path) as archive:
+        return _members(archive)
+
+
+def _members(archive: zipfile.ZipFile) -> dict[str, str]:
+    if "xl/workbook.xml" not in archive.namelist():
+        return {}
+    targets = {
+        relation.get("Id"): relation.get("Target", "")
+        for relation in fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    }
+    found = {}
+    for sheet in fromstring(archive.read("xl/workbook.xml")).iter(f"{MAIN}sheet"):
+        target = targets.get(sheet.get(RELATION), "")
+        member = target.lstrip("/") if target.startswith("/") else normpath(f"xl/{target}")
+        if member in archive.namelist():
+            found[sheet.get("name", "")] = member
     return found
 
 

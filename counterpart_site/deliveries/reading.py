@@ -12,8 +12,7 @@ from counterpart.engine.progress import Progress, silent
 from counterpart.engine.store import Store, connect
 from counterpart.errors import finding
 from counterpart.intake.check import Checked, read
-from counterpart.intake.forms import Reporting, read_form
-from counterpart.intake.layouts import Layout, read_with_layout
+from counterpart.intake.forms import Reporting
 from counterpart_site.deliveries.models import Delivery
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -47,10 +46,14 @@ def read_delivery(delivery: Delivery, folder: Path, progress: Progress = silent)
     reporting = Reporting(delivery.chain.programme, delivery.reporter)
     if delivery.kind == Delivery.Kind.FORM:
         assert delivery.form is not None
+        from counterpart.intake.forms import read_form
+
         form = catalogue.forms[delivery.form]
         return read_form(path, form, reporting, catalogue, progress)
     if delivery.kind == Delivery.Kind.LAYOUT:
         assert delivery.layout is not None
+        from counterpart.intake.layouts import Layout, read_with_layout
+
         layout = Layout.from_document(delivery.layout.document)
         return read_with_layout(path, layout, reporting, catalogue, progress=progress)
     if delivery.kind == Delivery.Kind.WITHDRAWAL:

@@ -25,9 +25,7 @@ def missing_columns(
     for each in asked:
         only_entry = each.listed == "entries" and len(form.entries) == 1
         if each.required and each.key not in here and not only_entry:
-            findings.append(
-                finding("column_absent", **where, column=each.title, form=form.code)
-            )
+            findings.append(finding("column_absent", **where, column=each.title, form=form.code))
     given = {each.column.name for each in asked if each.column} | form.fixed.keys()
     for name in TABLES[form.table].key:
         if name not in given and name != id_column(form):

@@ -59,15 +59,12 @@ def read_form_sheet(
             mark is not None and cells[mark]
         ):
             lines.append((index + 1, cells))
-    read = {number for number, _ in lines}
-    findings += _marked(heads, marked, read, file, sheet.name)
+    findings += _marked(heads, marked, file, sheet.name)
     for (first, left), (last, right) in sheet.merged_cell_ranges or []:
         if last >= heads.row:
             span = f"{_cell(first, left)}:{_cell(last, right)}"
             code = "merged_header" if first in heads.above else "merged_cells"
-            findings.append(
-                finding(code, file=file, sheet=sheet.name, row=first + 1, value=span)
-            )
+            findings.append(finding(code, file=file, sheet=sheet.name, row=first + 1, value=span))
     findings += _hidden(heads, looked, lines, file, sheet.name)
     return FormSheet(sheet.name, heads, lines, findings)
 
@@ -105,9 +102,7 @@ def _changed(
     return []
 
 
-def _marked(
-    heads: Heads, marked: Marked, read: set[int], file: str, sheet: str
-) -> Iterator[Finding]:
+def _marked(heads: Heads, marked: Marked, file: str, sheet: str) -> Iterator[Finding]:
     """Formulas and spreadsheet errors in cells that are read."""
     names = {position: heads.titles[key] for key, position in heads.positions.items()}
     for code, cells, sign in (

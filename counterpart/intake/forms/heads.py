@@ -70,9 +70,7 @@ def find_heads(
     """
     words = words_of(form, catalogue)
     keys = [each.key for each in asked_of(form, catalogue)]
-    known = [
-        [words.get(plain(cell)) for cell in row] if row else [] for row in rows[:SEARCHED]
-    ]
+    known = [[words.get(plain(cell)) for cell in row] if row else [] for row in rows[:SEARCHED]]
     hits = [len({key for key in row if key in keys}) for row in known]
     best = max(hits, default=0)
     if best < min(2, len(keys)) or best * 2 < len([each for each in keys if each in _needed(form)]):

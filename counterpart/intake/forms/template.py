@@ -90,9 +90,7 @@ class _Template:
         self.book, self.form, self.catalogue = book, form, catalogue
         self.lists, self.rows, self.reporting = lists, rows, reporting
         self.asked = asked_of(form, catalogue)
-        self.choices = {
-            each.key: choices_of(each, form, catalogue, lists) for each in self.asked
-        }
+        self.choices = {each.key: choices_of(each, form, catalogue, lists) for each in self.asked}
         self.last = FIRST + max(ROOM, len(rows) + 1000) - 1
         self.formats: dict[str, Format] = {}
 
@@ -275,9 +273,7 @@ class _Template:
         sheet = self.book.add_worksheet(FORM_SHEET)
         key = id_column(self.form)
         ids = {
-            cells[key]: key_text(self.form, cells)
-            for cells in self.rows
-            if key and cells.get(key)
+            cells[key]: key_text(self.form, cells) for cells in self.rows if key and cells.get(key)
         }
         machine = machine_rows(self.form, self.catalogue, FILL_IN, self.reporting, ids)
         for row, cells in enumerate(machine):
@@ -313,8 +309,6 @@ class _Template:
         return 40 if asked.key in ("text", "statement", "statement_zh", "note") else 22
 
 
-
 def _message(words: tuple[str, str]) -> dict[str, object]:
     """A message that warns: what a list does not know can still be right."""
     return {"error_title": short(words[0], 32), "error_message": words[1], "error_type": "warning"}
-

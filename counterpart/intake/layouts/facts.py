@@ -1,0 +1,356 @@
+"""The data rows of a block become lines of forms; what cannot be understood becomes a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from counterpart.catalogue import Catalogue, Form
+from counterpart.intake.forms import Reporting
+from counterpart.intake.layouts.amounts import Scale, scale_of, target_unit, written
+from counterpart.intake.layouts.cells_of import Key, Names, date_text, keys_of, render
+from counterpart.intake.layouts.document import named_in
+from counterpart.intake.layouts.figures import Figure, read_figure
+from counterpart.intake.layouts.grid import shown_text
+from counterpart.intake.layouts.layout import Fact, Label, Layout
+from counterpart.intake.layouts.matched import Column, Matched
+from counterpart.intake.layouts.periods import dates_of, refined
+from counterpart.intake.layouts.remarked import Remarked
+from counterpart.intake.layouts.sheet_xml import place_of
+from counterpart.intake.layouts.spans import Span, span_in
+from counterpart.intake.layouts.taken import Taken
+from counterpart.intake.layouts.units import Measure, read_unit
+from counterpart.intake.layouts.words import plain
+
+
+@dataclass(slots=True)
+class Maker:
+    """Makes the lines of one block in one sheet."""
+
+    found: Matched
+    layout: Layout
+    catalogue: Catalogue
+    reporting: Reporting
+    names: Names
+    base: Span | None
+    affected: set[int]
+    remarked: Remarked
+    _above: dict[str, tuple[int, int]] = field(default_factory=dict)
+    _fixed: dict[str, tuple[str, object, tuple[int, int] | None]] = field(default_factory=dict)
+    _keys: dict[int, tuple[Form, dict[str, Key]]] = field(default_factory=dict)
+    _default: Measure | None = None
+    _units: dict[str, Measure | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        grid, block = self.found.grid, self.found.block
+        for name, label in block.labels.items():
+            if label.fixed is not None:
+                self._fixed[name] = (label.fixed, label.fixed, None)
+            elif label.sheet:
+                self._fixed[name] = (_cut(grid.name, label), grid.name, None)
+            elif label.cell:
+                place = place_of(label.cell) or (0, 0)
+                text = _cut(grid.text(*place), label)
+                self._fixed[name] = (text, text, place)
+        for number, fact in enumerate(block.facts):
+            form = self.catalogue.forms[fact.form]
+            self._keys[number] = (form, keys_of(form))
+        rule = block.unit
+        if rule.fixed:
+            self._default = self._measure(rule.fixed)
+        elif rule.cell:
+            place = place_of(rule.cell) or (0, 0)
+            text = grid.text(*place)
+            self._default = self._measure(text)
+            if self._default is None:
+                self.remarked.at("unit_not_known", grid, *place, text)
+
+    def lines(self, rows: list[int]) -> Iterator[Taken]:
+        """The lines of the data rows, in order; labels that fill downwards keep their last cell."""
+        by_fact: dict[int, list[Column]] = {}
+        for column in self.found.columns:
+            if column.heading.column not in self.affected:
+                by_fact.setdefault(column.rule, []).append(column)
+        wanted = set(rows)
+        for row in range(self.found.first, (rows[-1] if rows else -1) + 1):
+            for name, label in self.found.block.labels.items():
+                if label.fill and name in self.found.labels:
+                    column = self.found.labels[name].column
+                    if self.found.grid.at(row, column) is not None:
+                        self._above[name] = (row, column)
+            if row in wanted:
+                yield from self._row(row, by_fact)
+
+    def _row(self, row: int, by_fact: Mapping[int, list[Column]]) -> Iterator[Taken]:
+        labels = self._labels(row)
+        for number, fact in enumerate(self.found.block.facts):
+            if any(labels[name][0] not in wanted for name, wanted in fact.when.items()):
+                continue
+            if fact.columns:
+                for column in by_fact.get(number, ()):
+                    yield from self._figure(row, number, fact, column, labels)
+            elif fact.at:
+                text, _, place = labels[fact.at]
+                if text and place:
+                    yield from self._line(number, fact, place, labels, None, None)
+
+    def _figure(
+        self, row: int, number: int, fact: Fact, column: Column, labels: Mapping[str, _Said]
+    ) -> Iterator[Taken]:
+        grid, place = self.found.grid, (row, column.heading.column)
+        cell = grid.seen(*place)
+        figure = read_figure(cell)
+        if figure.unreadable:
+            self.remarked.at("figure_not_read", grid, *place, shown_text(cell))
+        if figure.number is None:
+            if place in grid.shown.formulas and cell is None:
+                self.remarked.at("formula_without_value", grid, *place, grid.shown.formulas[place])
+            return
+        if figure.as_text:
+            self.remarked.at("number_as_text", grid, *place, str(cell), read=written(figure.number))
+        if place in grid.shown.formulas:
+            about = (grid.name, column.heading.column)
+            formula = grid.shown.formulas[place]
+            self.remarked.once(about, "formula_read", grid, *place, f"={formula}")
+        if figure.number < 0:
+            self.remarked.at("negative_figure", grid, *place, shown_text(cell))
+        yield from self._line(number, fact, place, labels, column, figure)
+
+    def _line(
+        self,
+        number: int,
+        fact: Fact,
+        place: tuple[int, int],
+        labels: Mapping[str, _Said],
+        column: Column | None,
+        figure: Figure | None,
+    ) -> Iterator[Taken]:
+        form, keys = self._keys[number]
+        texts = {name: said[0] for name, said in labels.items()}
+        templates = dict(fact.set)
+        if column is not None:
+            texts |= column.captured
+            templates |= {name: "{" + name + "}" for name in column.captured if name in keys}
+            templates |= column.value.set
+        values: dict[str, str] = {}
+        for key, template in templates.items():
+            value = self._value(key, keys[key], template, texts, labels, column, place)
+            if value is None:
+                return
+            if value:
+                values[key] = value
+        if column is not None and figure is not None and figure.number is not None:
+            key = keys[column.value.key]
+            entry = values.get("kind") or values.get("indicator") or _only(form)
+            target = target_unit(self.catalogue, form, key, entry)
+            scale = self._scale(target, column, texts)
+            if scale.fault:
+                said = column.heading.unit.written if column.heading.unit else ""
+                about = (self.found.grid.name, column.heading.column, scale.fault)
+                words = {"expected": scale.expected, "header": column.heading.written}
+                spot = (self.found.header[-1], column.heading.column)
+                self.remarked.once(about, scale.fault, self.found.grid, *spot, said, **words)
+                return
+            factor = scale.factor
+            if target == "%" and place in self.found.grid.shown.percents:
+                factor = factor * 100
+            values[column.value.key] = written(figure.number * factor)
+            if scale.currency and "currency" in keys and target == "money":
+                if values.setdefault("currency", scale.currency) != scale.currency:
+                    words = {"given": values["currency"]}
+                    self.remarked.at(
+                        "currency_differs", self.found.grid, *place, scale.currency, **words
+                    )
+                    return
+            if figure.precision and "precision" in keys:
+                values.setdefault("precision", figure.precision)
+        if not self._timed(values, keys, labels, column, place):
+            return
+        if "programme" in keys and "programme" not in values:
+            values["programme"] = self.reporting.programme
+        grid = self.found.grid
+        for key, each in keys.items():
+            fixed = key in form.fixed or (key in ("kind", "indicator") and _only(form))
+            if each.required and not each.entry and key not in values and not fixed:
+                stock = key == "start_on" and column is not None and column.value.stock
+                wide = key == "value" and any(one.entry for one in form.columns)
+                if not stock and not wide:
+                    about = (grid.name, fact.form, key, place[1])
+                    self.remarked.once(
+                        about, "key_empty", grid, *place, shown_text(grid.seen(*place)),
+                        key=key, form=fact.form,
+                    )  # fmt: skip
+                    return
+        said = {name: text for name, (text, _, _) in labels.items() if text}
+        yield Taken(self.found.block.name, fact.form, grid.name, *place, values, said)
+
+    def _value(
+        self,
+        key: str,
+        asked: Key,
+        template: str,
+        texts: Mapping[str, str],
+        labels: Mapping[str, _Said],
+        column: Column | None,
+        place: tuple[int, int],
+    ) -> str | None:
+        """The text for a key; empty where there is nothing, None where the line must be left out."""
+        grid = self.found.grid
+        named = named_in(template)
+        single = named[0] if len(named) == 1 and template == "{" + named[0] + "}" else None
+        text = render(template, texts)
+        if not text:
+            return ""
+        said = labels.get(single or "")
+        spot = said[2] if said and said[2] else place
+        if column is not None and single in column.captured:
+            mapped = column.value.values.get(single, {})
+            known = {plain(name): value for name, value in mapped.items()}
+            text = known.get(plain(text), text)
+            spot = (self.found.header[0], column.heading.column)
+        if asked.type == "date" and single is not None:
+            year = self.base.year if self.base else None
+            raw = said[1] if said else text
+            as_month = spot in grid.shown.months
+            found = date_text(key, raw, as_month, year)
+            if found is None:
+                self.remarked.at("date_not_read", grid, *spot, text)
+                return ""
+            return found
+        if asked.type in ("decimal", "number", "integer") and single is not None and said:
+            figure = read_figure(said[1])
+            if figure.unreadable:
+                self.remarked.at("figure_not_read", grid, *spot, text)
+            if figure.number is None:
+                return ""
+            target = "money" if key == "budget" else None
+            heading = self.found.labels.get(single)
+            measure = (heading.unit if heading else None) or (self._default if target else None)
+            return written(figure.number * scale_of(self.catalogue, target, measure).factor)
+        if asked.refers:
+            return self._named(asked.refers, text, single, spot)
+        return text
+
+    def _named(
+        self, kind: str, text: str, label: str | None, spot: tuple[int, int]
+    ) -> str | None:
+        """A name led to the key of the record; None where it is a place that nobody knows."""
+        own = self.names.own(kind, text)
+        if own is not None:
+            return own
+        if kind not in ("places", "party"):
+            return text
+        rule = self.found.block.labels.get(label or "")
+        found = self.names.place(text, rule.within if rule else None)
+        grid = self.found.grid
+        if found.code is not None:
+            if found.how not in ("code", "name"):
+                words = {"official": found.official, "code": found.code}
+                self.remarked.once(text, "place_by_short_name", grid, *spot, text, **words)
+            return found.code
+        if kind == "party":
+            return text
+        code = "place_of_many" if found.how == "ambiguous" else "place_not_known"
+        others = ", ".join(found.others)
+        self.remarked.once((grid.name, text), code, grid, *spot, text, others=others)
+        return None
+
+    def _scale(self, target: str | None, column: Column, texts: Mapping[str, str]) -> Scale:
+        rule = self.found.block.unit
+        measure = column.heading.unit
+        if column.value.unit:
+            measure = self._measure(column.value.unit)
+        elif rule.label:
+            text = texts.get(rule.label, "")
+            measure = self._measure(text) if text else measure
+        elif measure is None:
+            measure = self._default
+            if measure is not None and target is not None and measure.quantity != "*":
+                # A sheet's unit holds for what it can measure: 万元 beside columns of persons.
+                unit = self.catalogue.units[target]
+                if measure.quantity != unit.quantity:
+                    measure = None
+        return scale_of(self.catalogue, target, measure)
+
+    def _measure(self, text: str) -> Measure | None:
+        if text not in self._units:
+            self._units[text] = read_unit(text, self.catalogue, self.layout.units)
+        return self._units[text]
+
+    def _timed(
+        self,
+        values: dict[str, str],
+        keys: Mapping[str, Key],
+        labels: Mapping[str, _Said],
+        column: Column | None,
+        place: tuple[int, int],
+    ) -> bool:
+        """Fill in the period where the form asks for one and nothing else gave it."""
+        if "end_on" not in keys or "start_on" in values or "end_on" in values:
+            return True
+        rule = self.found.block.period
+        span = self.base
+        if rule.label:
+            raw = labels[rule.label][1]
+            spot = labels[rule.label][2]
+            if isinstance(raw, str) or spot is None:
+                finer = span_in(raw)
+            else:
+                finer = span_in(raw)
+                if finer and spot in self.found.grid.shown.months:
+                    finer = Span("month", finer.year, finer.first, finer.last)
+            span = refined(span, finer)
+            if finer is None:
+                span = None
+        if column is not None:
+            span = refined(span, column.span)
+        dates = dates_of(span, self.found.block.year_starts)
+        if dates is None:
+            grid = self.found.grid
+            about = (grid.name, self.found.block.name, place[1])
+            shown = shown_text(grid.seen(*place))
+            self.remarked.once(about, "period_not_known", grid, *place, shown)
+            return False
+        values["end_on"] = dates.end
+        if not (column is not None and column.value.stock):
+            values["start_on"] = dates.start
+        return True
+
+    def _labels(self, row: int) -> dict[str, _Said]:
+        found: dict[str, _Said] = dict(self._fixed)
+        grid = self.found.grid
+        for name, label in self.found.block.labels.items():
+            if name in found:
+                continue
+            heading = self.found.labels.get(name)
+            if heading is None:
+                found[name] = ("", None, None)
+                continue
+            place = grid.spread.get((row, heading.column), (row, heading.column))
+            if label.fill and grid.at(*place) is None:
+                place = self._above.get(name, place)
+            raw = grid.at(*place)
+            text = _cut(shown_text(raw), label)
+            if label.values:
+                known = {plain(written): value for written, value in label.values.items()}
+                text = known.get(plain(text), text)
+            found[name] = (text, raw if text else None, place)
+        return found
+
+
+# The text of a label, what stands in its cell, and the cell.
+_Said = tuple[str, object, tuple[int, int] | None]
+
+
+def _cut(text: str, label: Label) -> str:
+    """The part of a cell's text that a label means."""
+    if label.after is not None:
+        _, found, rest = text.partition(label.after)
+        text = rest if found else ""
+    if label.until is not None:
+        text = text.partition(label.until)[0]
+    return " ".join(text.split())
+
+
+def _only(form: Form) -> str | None:
+    return form.entries[0] if len(form.entries) == 1 and form.rows else form.fixed.get("kind")
