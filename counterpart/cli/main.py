@@ -1,8 +1,12 @@
-"""The list of commands; each is imported when it is called, so that --help is quick."""
+"""The list of commands; each is imported when it is called, so that --help is quick.
+
+Other packages add commands by the entry-point group `counterpart.commands`; the site does.
+"""
 
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
 
 import click
 
@@ -22,18 +26,25 @@ class Commands(click.Group):
     """A group that imports a command only when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+        return [*COMMANDS, *_added()]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name)
-        assert isinstance(command, click.Command)
+        if cmd_name in COMMANDS:
+            command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name)
+        else:
+            added = _added().get(cmd_name)
+            command = added.load() if added else None
+        assert command is None or isinstance(command, click.Command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        added = [(name, point.load().get_short_help_str(80)) for name, point in _added().items()]
         with formatter.section("Commands"):
-            formatter.write_dl([(name, short) for name, (_, short) in COMMANDS.items()])
+            formatter.write_dl([*((name, short) for name, (_, short) in COMMANDS.items()), *added])
+
+
+def _added() -> dict[str, EntryPoint]:
+    return {point.name: point for point in entry_points(group="counterpart.commands")}
 
 
 @click.group(

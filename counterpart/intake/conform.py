@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from counterpart.catalogue.load import near
@@ -27,7 +28,7 @@ def conform(store: Store, raws: list[RawTable]) -> list[Finding]:
             number = len(store.parts)
             store.parts.append(raw.part)
             cells, found = _cells(store, raw)
-            findings += found + _cell_findings(store, raw, cells)
+            findings += found + cell_findings(store, raw, cells, _known(raw.table))
             columns |= cells.keys()
             selects.append(_select(raw, cells, number))
         # A typed part stays a view over its file: big flows are not copied before they are sorted.
@@ -43,7 +44,7 @@ def conform(store: Store, raws: list[RawTable]) -> list[Finding]:
 def _cells(store: Store, raw: RawTable) -> tuple[dict[str, Cell], list[Finding]]:
     """The readable columns, and findings for unknown and missing ones."""
     table = TABLES[raw.table]
-    known: dict[str, Column] = {each.name: each for each in (*table.columns, *RECORD_COLUMNS)}
+    known = _known(raw.table)
     where: dict[str, Any] = {"file": raw.part.file, "sheet": raw.part.sheet, "row": 1}
     findings: list[Finding] = []
     cells: dict[str, Cell] = {}
@@ -65,6 +66,11 @@ def _cells(store: Store, raw: RawTable) -> tuple[dict[str, Cell], list[Finding]]
     return cells, findings
 
 
+def _known(table: str) -> dict[str, Column]:
+    """The columns that may stand in a file of a contract table."""
+    return {each.name: each for each in (*TABLES[table].columns, *RECORD_COLUMNS)}
+
+
 def _clean(store: Store, raw: RawTable, column: Column, given: str) -> bool:
     """Whether a column of codes or references needs no cleaning: its few values tell."""
     if given != "VARCHAR" or not (column.codes or column.references):
@@ -77,8 +83,13 @@ def _clean(store: Store, raw: RawTable, column: Column, given: str) -> bool:
     return not dirty[0]
 
 
-def _cell_findings(store: Store, raw: RawTable, cells: dict[str, Cell]) -> list[Finding]:
-    """One pass counts what is wrong in each column; only columns with faults are looked into."""
+def cell_findings(
+    store: Store, raw: RawTable, cells: dict[str, Cell], known: Mapping[str, Column]
+) -> list[Finding]:
+    """One pass counts what is wrong in each column; only columns with faults are looked into.
+
+    `known` says for each of `cells` which column of the contract it is read as.
+    """
     watched = [
         (name, code, condition)
         for name, cell in cells.items()
@@ -89,11 +100,6 @@ def _cell_findings(store: Store, raw: RawTable, cells: dict[str, Cell]) -> list[
         )
         if condition != "false"
     ]
-    if raw.once != "true":
-        watched = [
-            (name, code, condition if name == "value" else f"({condition}) AND {raw.once}")
-            for name, code, condition in watched
-        ]
     if not watched:
         return []
     counts = store.row(
@@ -101,9 +107,6 @@ def _cell_findings(store: Store, raw: RawTable, cells: dict[str, Cell]) -> list[
         + ", ".join(f"count(*) FILTER (WHERE {each[2]})" for each in watched)
         + f" FROM {raw.relation}"
     )
-    known: dict[str, Column] = {
-        each.name: each for each in (*TABLES[raw.table].columns, *RECORD_COLUMNS)
-    }
     findings: list[Finding] = []
     for (name, code, condition), count in zip(watched, counts, strict=True):
         if not count:
@@ -144,5 +147,4 @@ def _select(raw: RawTable, cells: dict[str, Cell], number: int) -> str:
         else f"NULL::{each.sql} AS {quoted(each.name)}"
         for each in (*table.columns, *extra)
     ]
-    columns += [*raw.carried, f"{number} AS _part", "_row"]
-    return f"SELECT {', '.join(columns)} FROM {raw.relation}"
+    return f"SELECT {', '.join(columns)}, {number} AS _part, _row FROM {raw.relation}"

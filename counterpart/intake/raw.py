@@ -21,10 +21,8 @@ class RawTable:
     `relation` is SQL that can stand in FROM and has the columns of `header` (all text when `typed`
     is false) and `_row`, the number of the row as a person counts it in the file.
 
-    Three more are for lines of forms. `value_place` is an SQL column that names, row by row, the
-    column of the file that `value` came from. `once` is the SQL condition under which the other
-    cells of a row are told of, where one line of the file is several rows. `carried` columns are
-    handed on as they are.
+    `value_place` is an SQL column that names, row by row, the column of the file that `value` came
+    from, where not all values came from one.
     """
 
     table: str
@@ -33,8 +31,6 @@ class RawTable:
     header: dict[str, str]
     typed: bool
     value_place: str | None = None
-    once: str = "true"
-    carried: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ READERS = (CLERK, COORDINATOR, Role.EVALUATOR, Role.ASSESSOR, Role.AUDITOR)
 class Action:
     """A row of the table: who may do it (`roles`), to things of which side (`scope`), and what not.
 
-    `own` refuses the author of a thing ("not"), or everybody else ("only"). `why` is what a person
+    Roles in `everywhere` belong to no side and do it on both. `own` refuses the author of a thing ("not"), or everybody else ("only"). `why` is what a person
     is told who has none of the roles.
     """
 
@@ -33,6 +33,7 @@ class Action:
     scope: Scope
     why: str
     own: Literal["any", "not", "only"] = "any"
+    everywhere: tuple[Role, ...] = ()
 
 
 # fmt: off
@@ -45,7 +46,7 @@ ACTIONS: dict[str, Action] = {action.name: action for action in (
     Action("countersign", (COORDINATOR,), "own side", "only a coordinator of a side signs for it"),
     Action("erase", (COORDINATOR,), "own side", "only a coordinator of the side that delivered a row erases what it says"),
     Action("read rows", READERS, "both sides", "rows are read by the members of a programme"),
-    Action("read pending", (CLERK, COORDINATOR, Role.AUDITOR), "own side", "what is pending is read by the side that handed it in, and by the side that is asked"),
+    Action("read pending", (CLERK, COORDINATOR, Role.AUDITOR), "own side", "what is pending is read by the side that handed it in, and by the side that is asked", everywhere=(Role.AUDITOR,)),
     Action("read history", (COORDINATOR, Role.AUDITOR), "both sides", "the history of rows is read by coordinators and auditors"),
     Action("export", (COORDINATOR, Role.EVALUATOR, Role.ASSESSOR, Role.AUDITOR), "both sides", "snapshots are taken by coordinators, evaluators, assessors and auditors"),
     Action("manage accounts", (Role.ADMINISTRATOR,), "both sides", "accounts are kept by an administrator"),
@@ -78,7 +79,11 @@ def ask(
     if not fitting:
         raise _refused(row, row.why)
     if row.scope == "own side":
-        fitting = [each for each in fitting if each.side and each.side in sides]
+        fitting = [
+            each
+            for each in fitting
+            if each.role in row.everywhere or (each.side and each.side in sides)
+        ]
         if not fitting:
             raise _refused(
                 row, f"{row.why}, and you have no such role on side {' or '.join(sides)}"

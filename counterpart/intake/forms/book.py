@@ -16,7 +16,7 @@ from counterpart.intake.forms.machine import FORM_SHEET, LISTS_SHEET, Machine, r
 from counterpart.intake.marked import Marked, marked_cells, member_names
 from counterpart.intake.workbook import text_of
 
-LIST_WIDTH = 4
+LIST_WIDTH = 4  # label, code, English, Chinese
 
 
 @dataclass(slots=True)
@@ -40,16 +40,18 @@ class Book:
         if LISTS_SHEET not in self.workbook.sheet_names:
             return {}
         rows = self.workbook.get_sheet_by_name(LISTS_SHEET).to_python(skip_empty_area=False)
+        if rows and len(rows[0]) % LIST_WIDTH:
+            return {}
         found: dict[str, list[tuple[str, str, str]]] = {}
         for left in range(0, len(rows[0]) if rows else 0, LIST_WIDTH):
             name = text_of(rows[0][left])
-            entries = [
-                tuple(text_of(cell) for cell in row[left + 1 : left + LIST_WIDTH])
-                for row in rows[1:]
-                if left + 1 < len(row) and row[left + 1] != ""
-            ]
+            entries = []
+            for row in rows[1:]:
+                code, english, chinese = (text_of(cell) for cell in row[left + 1 : left + 4])
+                if code:
+                    entries.append((code, english, chinese))
             if name:
-                found[name] = [(entry + ("", "", ""))[:3] for entry in entries]
+                found[name] = entries
         return found
 
 

@@ -38,7 +38,7 @@ def choices_of(
         return ()
     if asked.listed == "entries":
         return tuple(_entries(form, catalogue))
-    if lists and asked.listed in lists:
+    if lists and asked.listed in lists and not asked.closed:
         return tuple(Choice(*entry) for entry in lists[asked.listed])
     if asked.listed == YES_OR_NO:
         return tuple(Choice(*entry) for entry in YES)

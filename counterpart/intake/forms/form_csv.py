@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from counterpart.catalogue import Catalogue, Form
 from counterpart.errors import Finding, finding
@@ -42,7 +43,7 @@ def read_form_csv(
             guarded = any(cell.startswith(GUARD) for cell in cells)
             rows.append((row, [unguarded(cell) for cell in cells] if guarded else cells))
     except csv.Error as error:
-        where = {"file": file, "row": reader.line_num}
+        where: dict[str, Any] = {"file": file, "row": reader.line_num}
         return None, [], [finding("unreadable_file", **where, value="CSV", detail=str(error))]
     return heads, rows, found
 

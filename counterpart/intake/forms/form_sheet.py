@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from python_calamine import CalamineSheet
 
@@ -12,7 +13,7 @@ from counterpart.errors import Finding, finding
 from counterpart.intake.archive import Sheet, column_letters
 from counterpart.intake.forms.asked import asked_of
 from counterpart.intake.forms.choices import BETWEEN
-from counterpart.intake.forms.heads import SEARCHED, Heads, find_heads, plain
+from counterpart.intake.forms.heads import Heads, find_heads, plain
 from counterpart.intake.forms.machine import EXAMPLE, HEADS, first_column
 from counterpart.intake.marked import Marked
 from counterpart.intake.workbook import text_of
@@ -54,7 +55,7 @@ def read_form_sheet(
         if mark is not None and row[mark] != "" and plain(row[mark]) in MARKS:
             findings += _changed(form, catalogue, heads, row, file, sheet.name, index)
             continue
-        cells = [text_of(cell) if cell != "" else "" for cell in row]
+        cells = [cell if isinstance(cell, str) else text_of(cell) for cell in row]
         if any(cells[position] for position in taken if position != mark) or (
             mark is not None and cells[mark]
         ):
@@ -75,9 +76,10 @@ def _padded(sheet: CalamineSheet) -> Iterator[list[object]]:
     if start is None:
         return
     top, left = start
-    yield from ([""] * sheet.total_width for _ in range(top))
+    for _ in range(top):
+        yield [""] * sheet.total_width
     for row in sheet.iter_rows():
-        yield [""] * left + list(row) if left else list(row)
+        yield [*([""] * left), *row] if left else list(row)
 
 
 def _changed(
@@ -97,7 +99,7 @@ def _changed(
         cell = row[heads.positions[each.key]] if each.key in heads.positions else ""
         given = text_of(cell).split(BETWEEN)[0].strip()
         if given and given != form.example.get(each.key, "").split(BETWEEN)[0]:
-            where = {"file": file, "sheet": sheet, "row": index + 1}
+            where: dict[str, Any] = {"file": file, "sheet": sheet, "row": index + 1}
             return [finding("example_changed", **where, column=heads.titles[each.key], value=given)]
     return []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from counterpart.catalogue import Catalogue, Form
 from counterpart.catalogue.load import near
@@ -81,7 +82,7 @@ def find_heads(
     first = min(above)
     heads = Heads(first, {}, {}, above)
     width = max(len(rows[index]) for index in above)
-    where = {"file": file, "sheet": sheet, "row": first + 1}
+    where: dict[str, Any] = {"file": file, "sheet": sheet, "row": first + 1}
     for position in range(width):
         cells = [rows[index][position] for index in sorted(above) if position < len(rows[index])]
         shown = [" ".join(str(cell).split()) for cell in cells if str(cell or "").strip()]

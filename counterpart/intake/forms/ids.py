@@ -49,34 +49,46 @@ def check_given(store: Store, staged: Staged, form: Form) -> list[Finding]:
     ]
 
 
-def fill_ids(store: Store, form: Form, reporting: Reporting) -> None:
-    """Give every row of the relation of `form.table` its id.
+def fill_ids(store: Store, form: Form, reporting: Reporting, rows: str) -> None:
+    """Make the relation of `form.table` from the SQL relation `rows`, every row with its id.
 
-    The relation has `_line` (the number of the line in its part) and `_given` (the id that came
-    with it) beside the contract columns; both are gone afterwards.
+    `rows` has `_line` (the number of the line in its part) and `_given` (the id that came with it)
+    beside the contract columns.
     """
-    name, key = TABLES[form.table].name, id_column(form)
+    name, key = quoted(form.table), id_column(form)
     if key is None:
-        store.connection.execute(
-            f"CREATE OR REPLACE TABLE {quoted(name)} AS "
-            f"SELECT * EXCLUDE (_line, _given) FROM {quoted(name)}"
-        )
+        without = f"SELECT * EXCLUDE (_line, _given) FROM {rows}"
+        store.connection.execute(f"CREATE OR REPLACE TABLE {name} AS {without}")
         return
     wide, entry = is_wide(form), quoted(entry_name(form) or "")
     columns = [quoted(column) for column in key_columns(form)]
     # Lines that bring their id come first, so that a new line with the same key counts on.
     order = "ORDER BY _given IS NULL, _part, _line"
-    nth = f"dense_rank() OVER (PARTITION BY {', '.join(columns)} {order})"
+    nth = f"row_number() OVER (PARTITION BY {', '.join(columns)} {order})"
     heads = (DOMAIN, form.code, reporting.programme, reporting.reporter)
     cells = [literal(head) for head in heads]
     cells += [f"coalesce({column}::VARCHAR, '')" for column in columns]
     hashed = f"sha256({f' || {UNIT_SEPARATOR} || '.join([*cells, 'nth::VARCHAR'])})"
     line = f"coalesce(_given, left({hashed}, {LENGTH}))"
-    made = f"{line} || '.' || {entry}" if wide else line
-    store.connection.execute(
-        f"CREATE OR REPLACE TABLE {quoted(name)} AS SELECT * EXCLUDE (_line, _given, nth) "
-        f"REPLACE ({made} AS {quoted(key)}) FROM (SELECT *, {nth} AS nth FROM {quoted(name)})"
+    run = store.connection.execute
+    if not wide:
+        run(
+            f"CREATE OR REPLACE TABLE {name} AS SELECT * EXCLUDE (_line, _given, nth) "
+            f"REPLACE ({line} AS {quoted(key)}) FROM (SELECT *, {nth} AS nth FROM {rows})"
+        )
+        return
+    # Lines are numbered and hashed once, not once for each of their figures.
+    known = f"SELECT DISTINCT _part, _line, _given, {', '.join(columns)} FROM {rows}"
+    run(
+        f"CREATE TABLE form_line_ids AS SELECT _part, _line, {line} AS id "
+        f"FROM (SELECT *, {nth} AS nth FROM ({known}))"
     )
+    run(
+        f"CREATE OR REPLACE TABLE {name} AS SELECT rows.* EXCLUDE (_line, _given) "
+        f"REPLACE (id || '.' || {entry} AS {quoted(key)}) "
+        f"FROM {rows} AS rows JOIN form_line_ids USING (_part, _line)"
+    )
+    run("DROP TABLE form_line_ids")
 
 
 def key_columns(form: Form) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterpart.catalogue import Catalogue, Form
 from counterpart.catalogue.load import near
@@ -28,6 +28,10 @@ class Staged:
     def title(self, asked: Asked) -> str:
         """What the file calls a column."""
         return self.titles.get(asked.key, asked.title)
+
+    def named(self) -> Part:
+        """The part with its columns named as the form calls their keys."""
+        return replace(self.part, titles=self.titles)
 
 
 def resolve_labels(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from counterpart.catalogue import Catalogue, Form, load_catalogue
 from counterpart.engine.progress import Progress, silent
@@ -107,7 +108,7 @@ def _aged(
     if machine.digest == digest_of(form, catalogue):
         return []
     findings = [finding("older_template", file=file, sheet=read.name, value=form.code)]
-    where = {"file": file, "sheet": read.name}
+    where: dict[str, Any] = {"file": file, "sheet": read.name}
     for before, now in (
         (machine.columns, columns_units(form, catalogue)),
         (machine.lines, lines_units(form, catalogue)),
@@ -115,7 +116,10 @@ def _aged(
         for key, unit in now.items():
             if before.get(key, unit) != unit:
                 name = read.heads.titles.get(key, key)
-                words = {"value": before[key] or "no unit", "unit": unit or "no unit"}
+                words: dict[str, Any] = {
+                    "value": before[key] or "no unit",
+                    "unit": unit or "no unit",
+                }
                 findings.append(finding("unit_changed", **where, column=name, **words))
     return findings
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from counterpart.catalogue import Catalogue, Form
-from counterpart.engine.store import literal
+from counterpart.engine.store import Store, literal, quoted
 from counterpart.intake.cells import PLAIN, WIDE
-from counterpart.intake.forms.asked import unit_of
+from counterpart.intake.forms.asked import FIGURES, Asked, entry_name, unit_of
+from counterpart.intake.forms.labels import Staged
 
 # 16 digits before the point and 10 after it: what a figure in any unit needs.
 GIVEN = "DECIMAL(26,10)"
@@ -49,13 +50,27 @@ def converted(text: str, times: Decimal) -> str:
     )
 
 
-def converted_by_line(form: Form, catalogue: Catalogue, text: str, name: str | None) -> str:
-    """SQL: the figure in `text` of a line whose printed entry stands in the column `name`."""
-    cases = []
-    for row in form.rows:
-        times = factor(catalogue, row.unit, row.entry)
-        if times != 1:
-            cases.append(f"WHEN {literal(row.entry)} THEN {converted(text, times)}")
-    if not cases or not name:
-        return text
-    return f"CASE {name} {' '.join(cases)} ELSE {text} END"
+def convert_units(
+    store: Store, staged: Staged, form: Form, catalogue: Catalogue, asked: list[Asked]
+) -> None:
+    """Turn the figures of a staged part into the units of the record, as text."""
+    only = form.entries[0] if len(form.entries) == 1 else None
+    entry = entry_name(form) or ""
+    units = {column.key: column.unit for column in form.columns}
+    for each in asked:
+        name = quoted(each.key)
+        if each.key in FIGURES and form.rows:
+            cases = []
+            for row in form.rows:
+                times = factor(catalogue, row.unit, row.entry)
+                if times != 1:
+                    cases.append(f"WHEN {literal(row.entry)} THEN {converted(name, times)}")
+            named = any(other.key == entry for other in asked)
+            what = f"coalesce({quoted(entry)}, {literal(only)})" if named else literal(only)
+            sql = f"CASE {what} {' '.join(cases)} ELSE {name} END" if cases else name
+        else:
+            sql = converted(name, factor(catalogue, units.get(each.key), each.entry or only))
+        if sql != name:
+            store.connection.execute(
+                f"UPDATE {staged.table} SET {name} = {sql} WHERE {name} IS NOT NULL"
+            )

@@ -81,6 +81,13 @@ class Maker:
             if row in wanted:
                 yield from self._row(row, by_fact)
 
+    def row_measures(self, rows: list[int]) -> dict[int, Measure | None]:
+        """Row -> its unit, where a label of the row tells it."""
+        heading = self.found.labels.get(self.found.block.unit.label or "")
+        if heading is None:
+            return {}
+        return {row: self._measure(self.found.grid.text(row, heading.column)) for row in rows}
+
     def _row(self, row: int, by_fact: Mapping[int, list[Column]]) -> Iterator[Taken]:
         labels = self._labels(row)
         for number, fact in enumerate(self.found.block.facts):
@@ -164,7 +171,8 @@ class Maker:
                     return
             if figure.precision and "precision" in keys:
                 values.setdefault("precision", figure.precision)
-        if not self._timed(values, keys, labels, column, place):
+        since = self._timed(values, keys, labels, column, place)
+        if since is None:
             return
         if "programme" in keys and "programme" not in values:
             values["programme"] = self.reporting.programme
@@ -182,7 +190,7 @@ class Maker:
                     )  # fmt: skip
                     return
         said = {name: text for name, (text, _, _) in labels.items() if text}
-        yield Taken(self.found.block.name, fact.form, grid.name, *place, values, said)
+        yield Taken(self.found.block.name, fact.form, grid.name, *place, values, said, since or None)
 
     def _value(
         self,
@@ -245,7 +253,7 @@ class Maker:
         grid = self.found.grid
         if found.code is not None:
             if found.how not in ("code", "name"):
-                words = {"official": found.official, "code": found.code}
+                words = {"official": found.official, "place": found.code}
                 self.remarked.once(text, "place_by_short_name", grid, *spot, text, **words)
             return found.code
         if kind == "party":
@@ -284,10 +292,14 @@ class Maker:
         labels: Mapping[str, _Said],
         column: Column | None,
         place: tuple[int, int],
-    ) -> bool:
-        """Fill in the period where the form asks for one and nothing else gave it."""
+    ) -> str | None:
+        """Fill in the period where the form asks for one and nothing else gave it.
+
+        Returns the first day where a stock has left it out, else nothing; None where it is not
+        known which time the figure is for.
+        """
         if "end_on" not in keys or "start_on" in values or "end_on" in values:
-            return True
+            return ""
         rule = self.found.block.period
         span = self.base
         if rule.label:
@@ -310,11 +322,12 @@ class Maker:
             about = (grid.name, self.found.block.name, place[1])
             shown = shown_text(grid.seen(*place))
             self.remarked.once(about, "period_not_known", grid, *place, shown)
-            return False
+            return None
         values["end_on"] = dates.end
-        if not (column is not None and column.value.stock):
-            values["start_on"] = dates.start
-        return True
+        if column is not None and column.value.stock:
+            return dates.start
+        values["start_on"] = dates.start
+        return ""
 
     def _labels(self, row: int) -> dict[str, _Said]:
         found: dict[str, _Said] = dict(self._fixed)

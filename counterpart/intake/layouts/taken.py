@@ -13,7 +13,8 @@ from counterpart.intake.layouts.sheet_xml import column_letters
 class Taken:
     """One line of a form: its keys with texts, and the cell (from 0) where its figure stands.
 
-    `written` are the labels as the office wrote them.
+    `written` are the labels as the office wrote them. `since` is the first day of the period that a
+    stock at its end was reported for: the stock itself has none.
     """
 
     block: str
@@ -23,6 +24,7 @@ class Taken:
     column: int
     values: Mapping[str, str]
     written: Mapping[str, str]
+    since: str | None = None
 
     @property
     def cell(self) -> str:

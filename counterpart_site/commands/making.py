@@ -1,0 +1,72 @@
+"""counterpart site init"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from counterpart.cli.output import DataPath, command, json_option, out, print_json, progress
+from counterpart_site.commands.options import folder_option
+
+EXAMPLE = "example:beijing_inner_mongolia"
+
+
+@command("init", "counterpart site init --data my-site --example")
+@folder_option
+@click.option("--example", is_flag=True, help="Load the Beijing - Inner Mongolia example.")
+@click.option(
+    "--from",
+    "sources",
+    multiple=True,
+    type=DataPath(),
+    help="A data folder to start with: places, a programme and what is known; may be repeated.",
+)
+@click.option("--programme", help="The programme that the data belong to, where they name several.")
+@json_option
+def init(
+    data: Path, example: bool, sources: tuple[Path, ...], programme: str | None, as_json: bool
+) -> None:
+    """Make a site in the folder of --data, or bring the one that is there up to date.
+
+    The record lies in that folder (SQLite), or in PostgreSQL where DATABASE_URL names one. Data are
+    loaded as system deliveries, accepted for both sides; called again, init completes what was
+    not done, and leaves what was.
+    """
+    from counterpart_site.setup import make_site
+
+    with progress(quiet=as_json) as listen:
+        listen("making the database", 0, 1)
+        make_site(data)
+        from counterpart_site.deliveries.system import deliver_system
+
+        paths = [*sources]
+        if example:
+            paths.insert(0, DataPath().convert(EXAMPLE, None, None))
+        loaded = [deliver_system(path, programme, listen) for path in paths]
+    from counterpart_site.records.models import Chain
+
+    chains = list(Chain.objects.order_by("programme"))
+    if as_json:
+        document = {
+            "data": str(data),
+            "deliveries": [each.pk for each in loaded],
+            "programmes": {chain.programme: chain.head for chain in chains},
+        }
+        print_json(document)
+        return
+    out.print(f"the site is in {data}", highlight=False)
+    for chain in chains:
+        where = f"{chain.side_a} and {chain.side_b}, {chain.length} entries"
+        out.print(f"programme {chain.programme}: {where}, head {chain.head}", highlight=False)
+    if not chains:
+        out.print(
+            "it has no programme yet: load places and a programme with "
+            "`counterpart site init --from FOLDER`"
+        )
+    elif not os.environ.get("COUNTERPART_ACCOUNT"):
+        out.print(
+            "next: `counterpart site user add you@example.org --role coordinator --side a`",
+            highlight=False,
+        )

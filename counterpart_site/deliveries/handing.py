@@ -1,0 +1,56 @@
+"""From a file somebody has to what can be handed in: how it is to be read is found out here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.conf import settings
+
+from counterpart.catalogue.load import near
+from counterpart.errors import InputError, finding
+from counterpart.intake.forms import recognise
+from counterpart_site.deliveries.models import Delivery, Layout
+from counterpart_site.deliveries.reading import pack
+from counterpart_site.deliveries.receive import Handed
+from counterpart_site.records.models import Chain
+
+
+def handed_file(
+    chain: Chain,
+    path: Path,
+    form: str | None = None,
+    layout: str | None = None,
+    reporter: str | None = None,
+) -> Handed:
+    """A file (or a folder of tables) as it is handed in.
+
+    By a remembered layout where one is named, by a form where one is named or the workbook says
+    which it was made for, else as tables of the contract. InputError: path_not_found,
+    upload_too_large, unknown_layout.
+    """
+    if not path.exists():
+        raise InputError([finding("path_not_found", file=str(path), value=str(path))])
+    if path.is_file() and path.stat().st_size > settings.UPLOAD_LIMIT:
+        size, limit = path.stat().st_size / 1e6, settings.UPLOAD_LIMIT / 1e6
+        where = {"value": f"{size:,.1f} MB", "limit": f"{limit:,.1f} MB"}
+        raise InputError([finding("upload_too_large", file=path.name, **where)])
+    if path.is_dir():
+        return Handed(Delivery.Kind.TABLES, f"{path.name}.zip", pack(path))
+    content = path.read_bytes()
+    if layout is not None:
+        chosen = remembered(chain, layout, reporter)
+        return Handed(Delivery.Kind.LAYOUT, path.name, content, layout=chosen)
+    form = form or recognise(path)
+    kind = Delivery.Kind.FORM if form else Delivery.Kind.TABLES
+    return Handed(kind, path.name, content, form=form)
+
+
+def remembered(chain: Chain, name: str, reporter: str | None = None) -> Layout:
+    """The newest layout of a name; that of the reporter, where there is one."""
+    layouts = Layout.objects.filter(chain=chain)
+    own = layouts.filter(name=name, reporter=reporter) if reporter else layouts.none()
+    found = own.first() or layouts.filter(name=name).first()
+    if found is None:
+        hint = near(name, layouts.values_list("name", flat=True))
+        raise InputError([finding("unknown_layout", value=name, hint=hint)])
+    return found

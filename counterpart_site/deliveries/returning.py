@@ -1,0 +1,56 @@
+"""Deliveries that do not go on: returned by who is asked, or taken back by who handed them in."""
+
+from __future__ import annotations
+
+import logging
+
+from counterpart.errors import InputError, finding
+from counterpart_site.access.actions import ask
+from counterpart_site.access.models import Account
+from counterpart_site.deliveries.models import Delivery, Staged, Step
+from counterpart_site.deliveries.transactions import writing
+
+log = logging.getLogger("counterpart.deliveries")
+Status = Delivery.Status
+
+
+def return_delivery(delivery: Delivery, account: Account, comment: str) -> Delivery:
+    """Return a delivery with a comment, for a side that is asked and has not accepted.
+
+    Rows that took effect with the other side's acceptance stay; those that wait never do.
+    InputError: action_refused, not_open, empty_reason.
+    """
+    waiting = "".join(side for side in delivery.needs if side not in delivery.accepted)
+    about = {"sides": waiting or delivery.needs or delivery.side, "author": delivery.author}
+    membership = ask("return", account, delivery.chain, **about)
+    if not comment.strip():
+        raise InputError([finding("empty_reason")])
+    return _close(delivery, Status.RETURNED, membership.role, membership.side, account, comment)
+
+
+def discard(delivery: Delivery, account: Account) -> Delivery:
+    """Take back what one handed in, before any side has accepted it.
+
+    InputError: action_refused, not_open.
+    """
+    about = {"sides": delivery.side, "author": delivery.author}
+    membership = ask("discard", account, delivery.chain, **about)
+    return _close(delivery, Status.DISCARDED, membership.role, membership.side, account, "")
+
+
+def _close(
+    delivery: Delivery, status: Status, role: str, side: str, account: Account, comment: str
+) -> Delivery:
+    with writing():
+        held = Delivery.objects.select_for_update().get(pk=delivery.pk)
+        taken_back = status == Status.DISCARDED
+        closable = held.open or (taken_back and held.status == Status.REFUSED)
+        if not closable or (taken_back and held.accepted):
+            raise InputError([finding("not_open", value=held.pk, status=held.status)])
+        held.status = status
+        held.save(update_fields=["status"])
+        said = {"role": role, "side": side, "actor": account, "comment": comment.strip()}
+        Step.objects.create(delivery=held, what=status, **said)
+        Staged.objects.filter(delivery=held).delete()
+    log.info(str(status), extra={"delivery": held.pk})
+    return held
