@@ -24,7 +24,7 @@ MAX_MEMBERS = 10_000
 MAX_CELLS = 60_000_000
 PIECE = 1 << 20
 LOCAL_HEADER = struct.Struct("<4s5H3I2H")
-# Plain strings are found much faster than patterns: a hit only means that a sheet is looked through.
+# Plain strings are found faster than patterns; a hit means that the sheet is looked through.
 SIGNS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/", b'="e"', b"='e'", b'= "e"', b"= 'e'")
 ROW = re.compile(rb"""row\s[^>]*?\br\s*=\s*["'](\d{1,7})["'][^>]*>""")
 COLUMN = re.compile(rb"""r=["']([A-Z]{2,3})\d""")

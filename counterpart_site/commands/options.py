@@ -42,7 +42,7 @@ programme_option = click.option(
 )
 
 
-class MomentType(click.ParamType):
+class MomentType(click.ParamType[date | datetime]):
     """A day, or a day with its time (UTC)."""
 
     name = "moment"

@@ -75,8 +75,7 @@ def _accept(
             chain = locked(delivery.chain)
             delivery = Delivery.objects.select_for_update().get(pk=delivery.pk)
             if not delivery.open or delivery.status == Status.RECEIVED:
-                where = {"value": delivery.pk, "status": delivery.status}
-                raise InputError([finding("not_open", **where)])
+                raise InputError([finding("not_open", value=delivery.pk, status=delivery.status)])
             if set(sides) <= set(delivery.accepted):
                 return None
             if delivery.seen_head == chain.head:

@@ -70,8 +70,7 @@ def countersign(chain: Chain, account: Account, sequence: int, head: str) -> Ent
         held = locked(chain)
         entry = Entry.objects.filter(chain=held, sequence=sequence).first()
         if entry is None or entry.head != head:
-            where = {"value": held.programme, "sequence": sequence}
-            raise InputError([finding("head_differs", **where)])
+            raise InputError([finding("head_differs", value=held.programme, sequence=sequence)])
         return extend(
             held,
             Entry.Act.COUNTERSIGNATURE,

@@ -32,8 +32,16 @@ def handed_file(
         raise InputError([finding("path_not_found", file=str(path), value=str(path))])
     if path.is_file() and path.stat().st_size > settings.UPLOAD_LIMIT:
         size, limit = path.stat().st_size / 1e6, settings.UPLOAD_LIMIT / 1e6
-        where = {"value": f"{size:,.1f} MB", "limit": f"{limit:,.1f} MB"}
-        raise InputError([finding("upload_too_large", file=path.name, **where)])
+        raise InputError(
+            [
+                finding(
+                    "upload_too_large",
+                    file=path.name,
+                    value=f"{size:,.1f} MB",
+                    limit=f"{limit:,.1f} MB",
+                )
+            ]
+        )
     if path.is_dir():
         return Handed(Delivery.Kind.TABLES, f"{path.name}.zip", pack(path))
     content = path.read_bytes()

@@ -79,7 +79,7 @@ def look(
         make_changes(store, table, delivery.side)
     findings = without_echoes([*found, *rules, *_beside(delivery)])
     preview = {
-        "parts": [[part.file, part.sheet] for part in parts],
+        "parts": [[part.file, part.sheet, dict(part.titles)] for part in parts],
         "read": [{**each.as_dict(), "of": each.of} for each in found[:KEPT]],
         "findings": len(findings),
         "counts": {table.name: counted(store, table) for table in tables},

@@ -12,8 +12,10 @@ from counterpart.engine.progress import Progress, silent
 from counterpart.engine.store import Store, connect
 from counterpart.errors import finding
 from counterpart.intake.check import Checked, read
-from counterpart.intake.forms import Reporting
+from counterpart.intake.forms import Reporting, read_form
 from counterpart_site.deliveries.models import Delivery
+from counterpart_site.deliveries.register import register_lists
+from counterpart_site.records.queries import moment_of
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -46,10 +48,9 @@ def read_delivery(delivery: Delivery, folder: Path, progress: Progress = silent)
     reporting = Reporting(delivery.chain.programme, delivery.reporter)
     if delivery.kind == Delivery.Kind.FORM:
         assert delivery.form is not None
-        from counterpart.intake.forms import read_form
-
         form = catalogue.forms[delivery.form]
-        return read_form(path, form, reporting, catalogue, progress)
+        lists = register_lists(moment_of(delivery.chain))
+        return read_form(path, form, reporting, catalogue, progress, lists)
     if delivery.kind == Delivery.Kind.LAYOUT:
         assert delivery.layout is not None
         from counterpart.intake.layouts import Layout, read_with_layout

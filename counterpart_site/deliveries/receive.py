@@ -59,9 +59,17 @@ def receive(
     membership = ask(action, account, chain, reporter=reporter)
     if len(handed.content) > settings.UPLOAD_LIMIT:
         size, limit = len(handed.content) / 1e6, settings.UPLOAD_LIMIT / 1e6
-        where = {"value": f"{size:,.1f} MB", "limit": f"{limit:,.1f} MB"}
-        raise InputError([finding("upload_too_large", file=handed.file_name, **where)])
-    return _keep(chain, handed, _reporter(membership, reporter), membership, account)
+        raise InputError(
+            [
+                finding(
+                    "upload_too_large",
+                    file=handed.file_name,
+                    value=f"{size:,.1f} MB",
+                    limit=f"{limit:,.1f} MB",
+                )
+            ]
+        )
+    return _keep(chain, handed, reporter_of(membership, reporter), membership, account)
 
 
 def receive_system(chain: Chain, handed: Handed) -> Delivery:
@@ -115,7 +123,7 @@ def _keep(
     return delivery
 
 
-def _reporter(membership: Membership, given: str | None) -> str:
+def reporter_of(membership: Membership, given: str | None) -> str:
     """Who is reported for: as given, else the member's organisation, else the side's own party."""
     own = membership.chain.side_a if membership.side == "a" else membership.chain.side_b
     return given or membership.organisation or own

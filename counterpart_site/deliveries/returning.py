@@ -21,8 +21,8 @@ def return_delivery(delivery: Delivery, account: Account, comment: str) -> Deliv
     InputError: action_refused, not_open, empty_reason.
     """
     waiting = "".join(side for side in delivery.needs if side not in delivery.accepted)
-    about = {"sides": waiting or delivery.needs or delivery.side, "author": delivery.author}
-    membership = ask("return", account, delivery.chain, **about)
+    asked = waiting or delivery.needs or delivery.side
+    membership = ask("return", account, delivery.chain, sides=asked, author=delivery.author)
     if not comment.strip():
         raise InputError([finding("empty_reason")])
     return _close(delivery, Status.RETURNED, membership.role, membership.side, account, comment)
@@ -33,8 +33,9 @@ def discard(delivery: Delivery, account: Account) -> Delivery:
 
     InputError: action_refused, not_open.
     """
-    about = {"sides": delivery.side, "author": delivery.author}
-    membership = ask("discard", account, delivery.chain, **about)
+    membership = ask(
+        "discard", account, delivery.chain, sides=delivery.side, author=delivery.author
+    )
     return _close(delivery, Status.DISCARDED, membership.role, membership.side, account, "")
 
 

@@ -14,7 +14,10 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 # Django's fields name their types to a type checker only.
-Field = models.Field[Decimal | None, Decimal | None] if TYPE_CHECKING else models.Field
+if TYPE_CHECKING:
+    Field = models.Field[Decimal | None, Decimal | None]
+else:
+    Field = models.Field
 
 PLACES = Decimal("0.0001")
 LIMIT = Decimal(10) ** 16

@@ -15,7 +15,6 @@ from counterpart.errors import Finding, finding
 from counterpart.intake.forms.asked import entry_name, id_column, is_wide
 from counterpart.intake.forms.labels import LISTED, Staged
 from counterpart.intake.forms.lines import Reporting
-from counterpart.tables import TABLES
 
 DOMAIN = "counterpart form line 1"
 UNIT_SEPARATOR = "chr(31)"

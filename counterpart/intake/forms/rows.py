@@ -1,4 +1,4 @@
-"""From lines to rows of the contract, in SQL: fixed values, printed kinds, a row for each figure."""
+"""From lines to rows of the contract, in SQL: fixed values, printed kinds, a row a figure."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def _fixed_by_line(form: Form, columns: dict[str, str]) -> dict[str, str]:
 
 
 def _currency_of_unit(form: Form, catalogue: Catalogue, columns: dict[str, str]) -> dict[str, str]:
-    """The currency that is in the unit of a printed line (10 thousand yuan), where none is given."""
+    """The currency in the unit of a printed line (10 thousand yuan), where none is given."""
     cases = [
         f"WHEN {literal(row.entry)} THEN {literal(catalogue.units[row.unit].currency)}"
         for row in form.rows

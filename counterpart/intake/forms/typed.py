@@ -18,7 +18,7 @@ from counterpart.tables import Column
 
 SHORT = {
     "date": r"length({0}) = 10 AND regexp_matches({0}, '^\d\d\d\d-\d\d-\d\d$')",
-    "decimal": r"length({0}) <= 16 AND regexp_matches({0}, '^-?\d{{1,15}}(\.\d{{1,4}})?$')",
+    "decimal": r"length({0}) <= 14 AND regexp_matches({0}, '^-?\d{{1,13}}(\.\d{{1,4}})?$')",
     "integer": r"length({0}) <= 15 AND regexp_matches({0}, '^-?\d+$')",
 }
 
@@ -50,8 +50,12 @@ def _value(column: Column, name: str) -> str:
     if column.type not in SHORT:
         return f"({whole})::{column.sql}"
     plain = SHORT[column.type].format(name)
+    # A decimal of 18 digits is read ten times as fast as one of 20.
+    short = "DECIMAL(18,4)" if column.type == "decimal" else column.sql
     return (
-        f"CASE WHEN {plain} THEN TRY_CAST({name} AS {column.sql}) ELSE ({whole})::{column.sql} END"
+        f"CASE WHEN {name} IS NULL THEN NULL "
+        f"WHEN {plain} THEN TRY_CAST({name} AS {short})::{column.sql} "
+        f"ELSE ({whole})::{column.sql} END"
     )
 
 
