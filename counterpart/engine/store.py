@@ -7,10 +7,12 @@ to the file, sheet and row that a value came from.
 
 from __future__ import annotations
 
+import secrets
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -101,11 +103,16 @@ class Store:
 
 
 def connect() -> duckdb.DuckDBPyConnection:
-    """A DuckDB connection that keeps to its memory, spills to disk and never asks a network."""
+    """A DuckDB connection that keeps to its memory, spills to disk and never asks a network.
+
+    It spills to a folder of its own, made when it is needed and removed with the connection: two
+    processes that spill to one folder write over each other and crash.
+    """
+    spilling = Path(tempfile.gettempdir()) / f"counterpart-{secrets.token_hex(8)}.spill"
     connection = duckdb.connect(
         config={
             "memory_limit": MEMORY_LIMIT,
-            "temp_directory": tempfile.gettempdir(),
+            "temp_directory": str(spilling),
             "preserve_insertion_order": False,
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,

@@ -10,7 +10,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("counterpart_site.commands.making", "Make a site, and load what it starts with."),
     "user": ("counterpart_site.commands.accounts", "Accounts, roles on a side, tokens."),
     "template": ("counterpart_site.commands.templates", "A form prefilled with what is on record."),
-    "layout": ("counterpart_site.commands.layouts", "Remember how an office's own workbook is read."),
+    "layout": ("counterpart_site.commands.layouts", "How an office's own workbook is read."),
     "deliver": ("counterpart_site.commands.delivering", "Hand in a file, or withdraw rows."),
     "deliveries": ("counterpart_site.commands.listing", "What was handed in, and where it stands."),
     "show": ("counterpart_site.commands.listing", "The findings and the preview of a delivery."),

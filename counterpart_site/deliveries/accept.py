@@ -52,7 +52,7 @@ def accept(
 
 
 def accept_system(delivery: Delivery, progress: Progress = silent) -> Entry | None:
-    """Accept for both sides what the site itself delivered; InputError with what is wrong with it."""
+    """Accept for both sides what the site delivered; InputError with what is wrong with it."""
     delivery = check(delivery, progress)
     if delivery.status == Status.REFUSED:
         raise InputError(findings_of(delivery))

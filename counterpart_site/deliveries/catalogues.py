@@ -1,4 +1,4 @@
-"""Catalogues that were in force: kept with the record, so that an old entry can be read by its own."""
+"""Catalogues that were in force, kept with the record: an old entry is read by its own."""
 
 from __future__ import annotations
 

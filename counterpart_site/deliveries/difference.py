@@ -32,8 +32,9 @@ def make_changes(store: Store, table: Table, side: str) -> None:
         f"""
         CREATE OR REPLACE TABLE {quoted("changes_" + table.name)} AS
         SELECT g.row_key,
-               CASE WHEN g.retracted THEN 'withdrawn'
-                    WHEN w.row_key IS NULL OR w.retracted OR w.erased IS NOT NULL THEN 'added'
+               CASE WHEN w.row_key IS NULL OR w.retracted OR w.erased IS NOT NULL
+                    THEN CASE WHEN g.retracted THEN 'unchanged' ELSE 'added' END
+                    WHEN g.retracted THEN 'withdrawn'
                     WHEN w.digest = g.digest THEN 'unchanged'
                     ELSE 'changed' END AS change,
                coalesce(w.revision, 0) + 1 AS revision,

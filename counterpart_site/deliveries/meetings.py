@@ -21,8 +21,8 @@ def meetings(store: Store) -> dict[str, Any]:
     if not store.has("flow_pairs"):
         return {"conflicts": _none(), "contains": _none(), "overlaps": _none()}
     store.connection.execute(
-        f"CREATE OR REPLACE TABLE flow_numbers AS SELECT {row_id(store)} AS id, flow, "
-        f"_part <> {store.parts.index(RECORD)} AS delivered, source, value::VARCHAR AS value FROM flows"
+        f"CREATE OR REPLACE TABLE flow_numbers AS SELECT {row_id(store)} AS id, flow, source, "
+        f"_part <> {store.parts.index(RECORD)} AS delivered, value::VARCHAR AS value FROM flows"
     )
     return {
         "conflicts": _conflicts(store),

@@ -1,4 +1,4 @@
-"""Who sees a delivery: what is pending belongs to the sides it concerns, what is on record to all."""
+"""Who sees a delivery: pending ones the sides they concern, those on record all members."""
 
 from __future__ import annotations
 

@@ -37,7 +37,8 @@ def make_sides(store: Store, chain: Chain) -> None:
         CREATE OR REPLACE TABLE party_sides AS
         WITH RECURSIVE roots AS (
             SELECT coalesce(o.place, s.party) AS place, s.side
-            FROM (VALUES ({literal(chain.side_a)}, 'a'), ({literal(chain.side_b)}, 'b')) s(party, side)
+            FROM (VALUES ({literal(chain.side_a)}, 'a'), ({literal(chain.side_b)}, 'b'))
+                s(party, side)
             LEFT JOIN organisations o ON o.organisation = s.party
         ),
         above AS (
@@ -47,8 +48,8 @@ def make_sides(store: Store, chain: Chain) -> None:
             WHERE p.parent IS NOT NULL AND depth < 64
         ),
         sided AS (
-            SELECT a.place, arg_min(side, depth) AS side FROM above a JOIN roots r ON r.place = a.over
-            GROUP BY a.place
+            SELECT a.place, arg_min(side, depth) AS side
+            FROM above a JOIN roots r ON r.place = a.over GROUP BY a.place
         )
         SELECT place AS party, side FROM sided
         UNION

@@ -39,8 +39,9 @@ def stage_withdrawal(
             continue
         path = folder / f"{name}.withdrawn.parquet"
         store.connection.execute(
-            f"COPY (SELECT {columns}, NULL::INTEGER AS _part, NULL::BIGINT AS _row, row_key, digest, "
-            f"true AS retracted FROM was WHERE {known}) TO {literal(str(path))} (FORMAT parquet)"
+            f"COPY (SELECT {columns}, NULL::INTEGER AS _part, NULL::BIGINT AS _row, row_key, "
+            f"digest, true AS retracted FROM was WHERE {known}) "
+            f"TO {literal(str(path))} (FORMAT parquet)"
         )
         files.append((table, path))
     return files, findings

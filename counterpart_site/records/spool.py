@@ -1,7 +1,9 @@
 """Rows between the site's database and DuckDB: streams of CSV, which both sides read fast.
 
 PostgreSQL writes and reads CSV by itself (COPY); SQLite's rows pass through Python's own csv
-module. Text on the record is never empty, so that an empty cell is a null either way.
+module. Text on the record is never empty, so that an empty cell is a null either way; texts are
+quoted, so that what looks like the end of a line or of the data, or a mark at the beginning of a
+file, is only what somebody wrote.
 """
 
 from __future__ import annotations
@@ -26,11 +28,11 @@ def spool(sql: str, path: Path, keys: Sequence[str] | None = None) -> None:
 
     `{keys}` in the query stands for the list of `keys`, however long: `row_key IN {keys}`.
     """
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, connection.wrap_database_errors:
         if connection.vendor == "postgresql":
             given = None if keys is None else [list(keys)]
             sql = sql.replace(KEYS, "(SELECT unnest(%s::text[]))")
-            statement = f"COPY ({sql}) TO STDOUT (FORMAT csv)"
+            statement = f"COPY ({sql}) TO STDOUT (FORMAT csv, FORCE_QUOTE *)"
             with path.open("wb") as out, cursor.copy(statement, given) as rows:
                 for block in rows:
                     out.write(block)
@@ -39,7 +41,7 @@ def spool(sql: str, path: Path, keys: Sequence[str] | None = None) -> None:
         # The driver's own cursor: Django's would take percent signs of the query for places.
         selected = cursor.connection.execute(listed, [] if keys is None else [json.dumps(keys)])
         with path.open("w", encoding="utf-8", newline="") as text:
-            writer = csv.writer(text, lineterminator="\n")
+            writer = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
             while batch := selected.fetchmany(BATCH):
                 writer.writerows(batch)
 
@@ -47,7 +49,7 @@ def spool(sql: str, path: Path, keys: Sequence[str] | None = None) -> None:
 def insert(table: str, columns: Sequence[str], path: Path) -> None:
     """Add the lines of the CSV file `path` to a table in one statement; empty cells are nulls."""
     names = ", ".join(f'"{name}"' for name in columns)
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, connection.wrap_database_errors:
         if connection.vendor == "postgresql":
             statement = f'COPY "{table}" ({names}) FROM STDIN (FORMAT csv)'
             with path.open("rb") as lines, cursor.copy(statement) as copy:

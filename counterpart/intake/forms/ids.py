@@ -48,11 +48,11 @@ def check_given(store: Store, staged: Staged, form: Form) -> list[Finding]:
     ]
 
 
-def fill_ids(store: Store, form: Form, reporting: Reporting, rows: str) -> None:
+def fill_ids(store: Store, form: Form, reporting: Reporting, rows: str, lines: str) -> None:
     """Make the relation of `form.table` from the SQL relation `rows`, every row with its id.
 
     `rows` has `_line` (the number of the line in its part) and `_given` (the id that came with it)
-    beside the contract columns.
+    beside the contract columns. `lines` is the SQL relation of the key columns of a wide form.
     """
     name, key = quoted(form.table), id_column(form)
     if key is None:
@@ -77,10 +77,9 @@ def fill_ids(store: Store, form: Form, reporting: Reporting, rows: str) -> None:
         )
         return
     # Lines are numbered and hashed once, not once for each of their figures.
-    known = f"SELECT DISTINCT _part, _line, _given, {', '.join(columns)} FROM {rows}"
     run(
         f"CREATE TABLE form_line_ids AS SELECT _part, _line, {line} AS id "
-        f"FROM (SELECT *, {nth} AS nth FROM ({known}))"
+        f"FROM (SELECT *, {nth} AS nth FROM {lines})"
     )
     run(
         f"CREATE OR REPLACE TABLE {name} AS SELECT rows.* EXCLUDE (_line, _given) "

@@ -67,6 +67,9 @@ def resolve_labels(
     taken: dict[str, str | None] = {}
     findings: list[Finding] = []
     for cell in given:
+        if not cell.strip():
+            taken[cell] = None
+            continue
         parts = [each.strip() for each in cell.replace("；", MANY).split(MANY)] if many else [cell]
         codes: list[str] = []
         for part in filter(None, parts):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from counterpart.catalogue import Catalogue, Form
 from counterpart.engine.store import literal, quoted
 from counterpart.intake.forms.asked import Asked, entry_name, is_wide
+from counterpart.intake.forms.ids import key_columns
 from counterpart.intake.forms.labels import Staged
 from counterpart.tables import TABLES
 
@@ -16,10 +17,11 @@ def rows_of(
     staged: Staged,
     part: int,
     given: str | None,
-) -> tuple[str, frozenset[str]]:
+) -> tuple[str, str, frozenset[str]]:
     """SQL for the contract rows of a staged part, with `_line` and `_given` beside them.
 
-    Also gives the contract columns that the form fills; the others are null.
+    Also gives SQL for the key columns of its lines, and the contract columns that the form fills;
+    the others are null.
     """
     columns = {
         each.column.name: quoted(each.key) for each in asked if each.column and not each.entry
@@ -30,7 +32,14 @@ def rows_of(
     columns |= _currency_of_unit(form, catalogue, columns)
     filled = frozenset(columns) | set(TABLES[form.table].key)
     if not is_wide(form):
-        return _select(form, columns, staged, part, given), filled
+        return _select(form, columns, staged, part, given), "", filled
+    keys = [f"{columns.get(name, 'NULL')} AS {quoted(name)}" for name in key_columns(form)]
+    id_of_line = f"{quoted(given) if given else 'NULL::VARCHAR'} AS _given"
+    some = [f"{quoted(each.key)} IS NOT NULL" for each in asked if each.entry]
+    lines = (
+        f"SELECT {', '.join(keys)}, {part} AS _part, _line, {id_of_line} FROM {staged.table} "
+        f"WHERE {' OR '.join(some) or 'false'}"
+    )
     entry = entry_name(form) or ""
     selects = []
     for each in asked:
@@ -41,7 +50,7 @@ def rows_of(
             selects.append(_select(form, own, staged, part, given) + where)
     if not selects:
         selects.append(_select(form, columns, staged, part, given) + " WHERE false")
-    return " UNION ALL ".join(selects), filled | {entry, "value", "currency"}
+    return " UNION ALL ".join(selects), lines, filled | {entry, "value", "currency"}
 
 
 def _select(

@@ -18,14 +18,17 @@ from counterpart.intake.forms.typed import type_cells
 from counterpart.intake.forms.units import convert_units
 from counterpart.tables import TABLES
 
-TRIMMED = "nullif(trim(nfc_normalize({}), ' \t\r\n\u3000'), '')"
+TRIMMED = "nullif(trim(nfc_normalize({0}), ' \t\r\n\u3000'), '')"
+# A text that may need it: not ASCII, or with a space or a control at one of its ends.
+UNTIDY = "{0} <> '' AND (strlen({0}) <> length({0}) OR {0} < '!' OR right({0}, 1) < '!')"
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A part whose cells are typed: SQL for its contract rows, and the columns they have."""
+    """A part whose cells are typed: SQL for its contract rows and for the keys of its lines."""
 
     sql: str
+    keys: str
     columns: frozenset[str]
     table: str
 
@@ -53,7 +56,8 @@ def take_lines(
         waiting, columns = _set_aside(store, form.table)
         name = quoted(form.table)
         union = " UNION ALL ".join(each.sql for each in taken)
-        fill_ids(store, form, reporting, f"({union})")
+        keys = " UNION ALL ".join(each.keys for each in taken)
+        fill_ids(store, form, reporting, f"({union})", f"({keys})")
         if waiting:
             store.connection.execute(
                 f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM {waiting} "
@@ -77,7 +81,7 @@ def _take(
     here = {row[0] for row in store.rows(f"DESCRIBE SELECT * FROM {lines.relation} AS lines")}
     asked = [each for each in asked_of(form, catalogue) if each.key in here]
     given = key if key and key in here else None
-    table = _stage(store, lines, [each.key for each in asked], given, "_column" in here)
+    table = _stage(store, lines, asked, given, "_column" in here)
     staged = Staged(table, lines.part, lines.titles)
     findings = faults.missing_columns(staged, form, catalogue, here)
     if given:
@@ -90,24 +94,44 @@ def _take(
     findings += type_cells(store, staged, form, asked)
     part = len(store.parts)
     store.parts.append(replace(lines.part, titles=_titles(form, asked, staged)))
-    sql, columns = rows_of(form, catalogue, asked, staged, part, given)
-    return Taken(sql, columns, table), findings
+    sql, keys, columns = rows_of(form, catalogue, asked, staged, part, given)
+    return Taken(sql, keys, columns, table), findings
 
 
-def _stage(store: Store, lines: Lines, keys: list[str], given: str | None, placed: bool) -> str:
+def _stage(store: Store, lines: Lines, asked: list[Asked], given: str | None, placed: bool) -> str:
     """The lines as a table of trimmed text, numbered in `_line`; gives its name."""
     number = len([name for (name,) in store.rows("SHOW TABLES") if name.startswith("form_lines_")])
     table = f"form_lines_{number}"
-    names = [*keys, *([given] if given else [])]
-    cells = [f"{TRIMMED.format(quoted(name))} AS {quoted(name)}" for name in names]
+    names = [*(each.key for each in asked), *([given] if given else [])]
+    # Cells of closed lists are compared without regard to spaces later, each value once.
+    closed = frozenset(each.key for each in asked if each.closed)
+    cells = _tidied(store, lines.relation, names, closed)
     place, order = ("_column", "_row, _column") if placed else ("NULL::VARCHAR AS _column", "_row")
+    once = store.row(f"SELECT count(DISTINCT _row) = count(*) FROM {lines.relation} AS lines")[0]
+    # The number of a row is that of its line, unless one row holds several lines.
+    line = "_row" if once else f"row_number() OVER (ORDER BY {order})"
     some = f"coalesce({', '.join(quoted(name) for name in names)})" if names else "NULL"
     store.connection.execute(
         f"CREATE TABLE {table} AS SELECT * FROM (SELECT {', '.join([*cells, '_row', place])}, "
-        f"row_number() OVER (ORDER BY {order}) AS _line FROM {lines.relation} AS lines) "
+        f"{line} AS _line FROM {lines.relation} AS lines) "
         f"WHERE {some} IS NOT NULL"
     )
     return table
+
+
+def _tidied(store: Store, relation: str, names: list[str], closed: frozenset[str]) -> list[str]:
+    """SQL for the cells without spaces around them; most columns are tidy as they come."""
+    counts = [f"count(*) FILTER ({UNTIDY.format(quoted(name))})" for name in names]
+    untidy = store.row(f"SELECT 0, {', '.join(counts)} FROM {relation} AS lines")[1:]
+    cells = []
+    for name, count in zip(names, untidy, strict=True):
+        cell = (
+            TRIMMED.format(quoted(name))
+            if count and name not in closed
+            else f"nullif({quoted(name)}, '')"
+        )
+        cells.append(f"{cell} AS {quoted(name)}")
+    return cells
 
 
 def _titles(form: Form, asked: list[Asked], staged: Staged) -> dict[str, str]:

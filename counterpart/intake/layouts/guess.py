@@ -69,13 +69,17 @@ def _guess(
         return Guess(heading, "ignore", 0.9, f"{why} of other columns, by formula")
     if numbers and known.contains("derived", last) and len(numbers) > len(texts):
         return Guess(heading, "ignore", 0.7, f"{last} follows from other columns")
+    role = _role(heading)
+    if role in ("start", "end", "date") and cells:
+        times = sum(whole_span(cell) is not None for cell in cells)
+        if times * 10 >= len(cells) * 7:
+            return Guess(heading, role, 0.85, f"called {last}, and holds times")
     span, part = _time_in(heading)
     if numbers and len(numbers) >= len(texts) and span is not None:
         return Guess(heading, "value", 0.9, f"figures of {heading.path[part]}", span, part)
     currencies = catalogue.codes["currencies"]
     if texts and all(text.strip().upper() in currencies for text in texts):
         return Guess(heading, "currency", 0.95, "currency codes")
-    role = _role(heading)
     if role in ("scale",) and texts and all(read_unit(text, catalogue) for text in texts):
         return Guess(heading, "scale", 0.9, "units by row")
     if cells and sum(isinstance(cell, date) for cell in cells) * 2 > len(cells):

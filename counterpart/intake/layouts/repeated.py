@@ -17,11 +17,11 @@ LEAST, SHARE = 5, 0.8
 
 def check_repeated(book: Book, tables: Sequence[Table], remarked: Remarked) -> None:
     """Sheets from which nothing is taken, whose figures are those of the sheets that are."""
-    taken = {table.found.grid.name: set(_numbers(table.found.grid)) for table in tables}
+    taken = {table.found.grid.name: figures_of(table.found.grid) for table in tables}
     for grid in book.grids:
         if grid.name in taken:
             continue
-        own = set(_numbers(grid))
+        own = figures_of(grid)
         for name, numbers in taken.items():
             if len(own) >= LEAST and len(own & numbers) >= SHARE * len(own):
                 row, column = _top(grid)
@@ -48,6 +48,11 @@ def check_mixed(table: Table, sums: Sums, remarked: Remarked) -> None:
                 return
         remarked.at("currencies_mixed", table.found.grid, row, column, text)
         return
+
+
+def figures_of(grid: Grid) -> set[Decimal]:
+    """The figures of a sheet that are not likely to stand elsewhere by chance."""
+    return set(_numbers(grid))
 
 
 def _numbers(grid: Grid) -> Iterable[Decimal]:
