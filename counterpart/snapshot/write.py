@@ -6,6 +6,7 @@ import glob
 import shutil
 import tempfile
 import time
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -35,11 +36,13 @@ def write_snapshot(
     as_of: date | None = None,
     chain_head: str | None = None,
     catalogue_folder: Traversable | None = None,
+    beside: Mapping[str, str] | None = None,
     progress: Progress = silent,
 ) -> Manifest:
     """Freeze the tables of a checked store into the folder `target`.
 
-    `as_of` defaults to today (UTC). An older snapshot under `target` is replaced in one step;
+    `as_of` defaults to today (UTC). `beside` are texts by file name that are sealed with the tables
+    and are no part of the content root. An older snapshot under `target` is replaced in one step;
     anything else there is left alone (InputError, code not_replaced). Returns the manifest.
     """
     target = Path(target)
@@ -73,6 +76,8 @@ def write_snapshot(
             copy = work / "catalogue" / name
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_bytes(file.read_bytes())
+        for name, text in (beside or {}).items():
+            (work / name).write_text(text, "utf-8")
         root = content_root(nodes)
         package = data_package(dict(sorted(tables.items())), root, moment)
         (work / "datapackage.json").write_text(package, "utf-8")

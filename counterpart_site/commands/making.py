@@ -39,7 +39,9 @@ def init(
     with progress(quiet=as_json) as listen:
         listen("making the database", 0, 1)
         make_site(data)
-        from counterpart_site.deliveries.system import deliver_system
+        from counterpart_site.deliveries.system import adopt_catalogue, deliver_system
+
+        adopt_catalogue()
 
         paths = [*sources]
         if example:

@@ -14,23 +14,25 @@ from typing import Any
 
 from counterpart.engine.progress import Progress, silent
 from counterpart.engine.store import Store, connect, literal, quoted
-from counterpart.errors import InputError, finding, has_errors
+from counterpart.errors import Finding, InputError, finding
 from counterpart.tables import Table
 from counterpart_site.access.actions import ask
 from counterpart_site.access.models import Account
 from counterpart_site.deliveries.chain import extend
 from counterpart_site.deliveries.checking import check, findings_of, look_again
 from counterpart_site.deliveries.models import Delivery, Staged, Step
+from counterpart_site.deliveries.remarks import remark
 from counterpart_site.deliveries.staging import staged_files
-from counterpart_site.deliveries.transactions import locked, writing
+from counterpart_site.deliveries.transactions import locked, machine_faults, writing
 from counterpart_site.records.models import MODELS, Chain, Entry
 from counterpart_site.records.spool import insert
 
 log = logging.getLogger("counterpart.deliveries")
 Status = Delivery.Status
-ATTEMPTS = 8
+ATTEMPTS = 4
 
 
+@machine_faults()
 def accept(
     delivery: Delivery, account: Account, scope: str = "", progress: Progress = silent
 ) -> Entry | None:
@@ -43,14 +45,11 @@ def accept(
     membership = ask("accept", account, delivery.chain, sides=asked, author=delivery.author)
     if membership.side in delivery.accepted:
         return None
-    preview = delivery.preview or {}
-    if preview.get("meetings", {}).get("contains", {}).get("count") and not (
-        scope.strip() or _stated_scope(delivery)
-    ):
-        raise InputError([finding("scope_unstated", value=delivery.pk)])
-    return _accept(delivery, membership.side, membership.role, account, scope, progress)
+    said = remark(scope)
+    return _accept(delivery, membership.side, membership.role, account, said, progress)
 
 
+@machine_faults()
 def accept_system(delivery: Delivery, progress: Progress = silent) -> Entry | None:
     """Accept for both sides what the site delivered; InputError with what is wrong with it."""
     delivery = check(delivery, progress)
@@ -69,25 +68,51 @@ def _accept(
     scope: str,
     progress: Progress,
 ) -> Entry | None:
-    seen = (delivery.preview or {}).get("digests", {})
-    for _ in range(ATTEMPTS):
+    side = sides if len(sides) == 1 else ""
+    seen = _digest(delivery, side)
+    for left in reversed(range(ATTEMPTS)):
+        faults: list[Finding] = []
         with writing():
             chain = locked(delivery.chain)
             delivery = Delivery.objects.select_for_update().get(pk=delivery.pk)
-            if not delivery.open or delivery.status == Status.RECEIVED:
-                raise InputError([finding("not_open", value=delivery.pk, status=delivery.status)])
             if set(sides) <= set(delivery.accepted):
                 return None
+            if not delivery.open or delivery.status == Status.RECEIVED:
+                raise InputError([finding("not_open", value=delivery.pk, status=delivery.status)])
+            if delivery.seen_head != chain.head and not left:
+                # Others were quicker each time: look while nobody can be.
+                delivery = look_again(delivery, progress)
             if delivery.seen_head == chain.head:
-                return _write(delivery, chain, sides, role, account, scope)
+                faults = _faults(delivery, side, seen, scope)
+                if not faults:
+                    return _write(delivery, chain, sides, role, account, scope)
+        # Said outside of the transaction, which keeps the new preview.
+        if faults:
+            raise InputError(faults)
         # Somebody was quicker. Where that changes nothing in what is accepted here, it goes on.
         delivery = look_again(delivery, progress)
-        side = sides if len(sides) == 1 else ""
-        if has_errors(findings_of(delivery)) or (
-            (delivery.preview or {})["digests"][side] != seen.get(side)
-        ):
-            raise InputError([finding("record_moved", value=delivery.pk)])
     raise InputError([finding("record_moved", value=delivery.pk)])
+
+
+def _faults(delivery: Delivery, side: str, seen: str | None, scope: str) -> list[Finding]:
+    """Why what stands now cannot be accepted by who saw the preview `seen`."""
+    faults = []
+    wrong = [each for each in findings_of(delivery) if each.severity == "error"]
+    if wrong or _digest(delivery, side) != seen:
+        faults = [finding("record_moved", value=delivery.pk), *wrong]
+    elif (
+        delivery.side
+        and (delivery.preview or {})["meetings"]["contains"]["count"]
+        and not (scope or _stated_scope(delivery))
+    ):
+        faults = [finding("scope_unstated", value=delivery.pk)]
+    return faults
+
+
+def _digest(delivery: Delivery, side: str) -> str | None:
+    """What the preview says of the rows that a side is asked for, in short."""
+    digest: str | None = (delivery.preview or {}).get("digests", {}).get(side)
+    return digest
 
 
 def _write(
@@ -117,7 +142,7 @@ def _write(
         delivery=delivery.pk,
         content=delivery.payload_id,
         form=delivery.form,
-        statement=scope.strip(),
+        statement=scope,
         rows=rows,
     )
     delivery.accepted = accepted
@@ -130,7 +155,7 @@ def _write(
         role=role,
         side=sides if len(sides) == 1 else "",
         actor=account,
-        comment=scope.strip(),
+        comment=scope,
         sequence=entry.sequence,
         at=entry.at,
     )

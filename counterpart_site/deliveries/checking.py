@@ -13,14 +13,17 @@ from counterpart_site.deliveries.looking import look
 from counterpart_site.deliveries.models import Delivery, Step
 from counterpart_site.deliveries.reading import read_delivery, withdrawn_keys
 from counterpart_site.deliveries.staging import stage, staged_files
-from counterpart_site.deliveries.transactions import writing
+from counterpart_site.deliveries.storable import take_out_unstorable
+from counterpart_site.deliveries.transactions import machine_faults, writing
 from counterpart_site.deliveries.withdrawing import stage_withdrawal
+from counterpart_site.records.models import MODELS, Chain
 from counterpart_site.records.queries import Moment
 
 log = logging.getLogger("counterpart.deliveries")
 Status = Delivery.Status
 
 
+@machine_faults()
 def check(delivery: Delivery, progress: Progress = silent) -> Delivery:
     """Read and check what was received; it is then checked, with a preview, or refused.
 
@@ -31,15 +34,15 @@ def check(delivery: Delivery, progress: Progress = silent) -> Delivery:
     with tempfile.TemporaryDirectory(prefix="counterpart-") as name:
         folder = Path(name)
         given = read_delivery(delivery, folder, progress)
-        found = list(given.findings)
+        found = [*given.findings, *take_out_unstorable(given.store)]
         files = stage(given.store, folder)
+        chain = Chain.objects.get(pk=delivery.chain_id)
         if asked := withdrawn_keys(delivery):
-            moment = Moment(delivery.chain_id, delivery.chain.length)
-            files, faults = stage_withdrawal(asked, moment, folder)
+            files, faults = stage_withdrawal(asked, Moment(chain.pk, chain.length), folder)
             found += faults
         if not files and not has_errors(found):
             found.append(finding("nothing_delivered", value=delivery.file_name))
-        seen = look(delivery, files, given.store.parts, found, folder, progress)
+        seen = look(delivery, chain, files, given.store.parts, found, folder, progress)
         with writing():
             delivery = _held(delivery)
             if delivery.status != Status.RECEIVED:
@@ -53,17 +56,28 @@ def check(delivery: Delivery, progress: Progress = silent) -> Delivery:
 
 
 def look_again(delivery: Delivery, progress: Progress = silent) -> Delivery:
-    """Make the preview of an open delivery anew, with the record as it is now."""
+    """Make the preview of an open delivery anew, with the record as it is now.
+
+    It stays open whatever is found now; while errors are found it cannot be accepted.
+    """
     preview = delivery.preview or {}
     parts = [Part(*each) for each in preview.get("parts", [])]
     found = [Finding(**each) for each in preview.get("read", [])]
     with tempfile.TemporaryDirectory(prefix="counterpart-") as name:
         folder = Path(name)
         given = staged_files(delivery, folder)
-        seen = look(delivery, given, parts, found, folder, progress)
+        chain = Chain.objects.get(pk=delivery.chain_id)
+        if asked := _left_to_withdraw(delivery):
+            given, faults = stage_withdrawal(asked, Moment(chain.pk, chain.length), folder)
+            found += faults
+        seen = look(delivery, chain, given, parts, found, folder, progress)
         with writing():
             delivery = _held(delivery)
             if delivery.status in (Status.CHECKED, Status.PART):
+                # What the other side was asked for may have come by another delivery since.
+                nothing_left = set(seen.needs) <= set(delivery.accepted)
+                if delivery.status == Status.PART and nothing_left:
+                    delivery.status = Status.ACCEPTED
                 seen.keep_in(delivery)
     return delivery
 
@@ -79,6 +93,19 @@ def delivery_of(number: int) -> Delivery:
 def findings_of(delivery: Delivery) -> list[Finding]:
     """What the last check of a delivery found."""
     return [Finding(**each) for each in delivery.findings]
+
+
+def _left_to_withdraw(delivery: Delivery) -> dict[str, list[str]]:
+    """The rows that a withdrawal names and has not withdrawn yet: others may refer to them now."""
+    steps = delivery.steps.exclude(sequence=None).values("sequence")
+    left = {}
+    for name, keys in withdrawn_keys(delivery).items():
+        if name not in MODELS:
+            continue
+        rows = MODELS[name]._default_manager.filter(chain=delivery.chain_id, retracted=True)
+        done = set(rows.filter(sequence__in=steps).values_list("row_key", flat=True))
+        left[name] = [key for key in keys if key not in done]
+    return left
 
 
 def _held(delivery: Delivery) -> Delivery:

@@ -48,7 +48,10 @@ class Seen:
     def keep_in(self, delivery: Delivery) -> None:
         """Write it to the delivery, within the caller's transaction; the caller saves the rest."""
         delivery.needs = self.needs
-        delivery.findings = [each.as_dict() for each in self.findings[:KEPT]]
+        # What stops it is kept before what only asks, however much that is.
+        first = sorted(self.findings, key=lambda each: each.severity != "error")
+        kept = first[:KEPT] if len(first) > KEPT else self.findings
+        delivery.findings = [each.as_dict() for each in kept]
         delivery.preview = self.preview
         delivery.seen_length, delivery.seen_head = self.length, self.head
         keep(delivery, self.files)
@@ -57,18 +60,18 @@ class Seen:
 
 def look(
     delivery: Delivery,
+    chain: Chain,
     given: Sequence[tuple[Table, Path]],
     parts: Sequence[Part],
     found: Sequence[Finding],
     folder: Path,
     progress: Progress,
 ) -> Seen:
-    """Run the rules over the delivered rows and compare them with the record as it is now.
+    """Run the rules over the delivered rows and compare them with the record as `chain` knows it.
 
     `given` are staged files, `found` what reading them found. Nothing is written to the database:
     the record only grows, so that what was known at a length of the chain can be read unlocked.
     """
-    chain = Chain.objects.get(pk=delivery.chain_id)
     progress("reading what is on record", 1, 3)
     store = with_record(given, Moment(chain.pk, chain.length), parts, folder)
     progress("checking the rules", 2, 3)

@@ -13,11 +13,17 @@ from counterpart.engine.store import Store, connect
 from counterpart.errors import finding
 from counterpart.intake.check import Checked, read
 from counterpart.intake.forms import Reporting, read_form
+from counterpart.intake.readers import find_sources
 from counterpart_site.deliveries.models import Delivery
 from counterpart_site.deliveries.register import register_lists
+from counterpart_site.deliveries.reported import state_source
+from counterpart_site.deliveries.unpacking import unpack
 from counterpart_site.records.queries import moment_of
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
+# In bytes, and with the ending below what file systems take.
+LONGEST_NAME = 200
+LONGEST_ENDING = 12
 
 
 def pack(folder: Path) -> bytes:
@@ -50,7 +56,9 @@ def read_delivery(delivery: Delivery, folder: Path, progress: Progress = silent)
         assert delivery.form is not None
         form = catalogue.forms[delivery.form]
         lists = register_lists(moment_of(delivery.chain))
-        return read_form(path, form, reporting, catalogue, progress, lists)
+        given = read_form(path, form, reporting, catalogue, progress, lists)
+        state_source(given.store, form, delivery.reporter)
+        return given
     if delivery.kind == Delivery.Kind.LAYOUT:
         assert delivery.layout is not None
         from counterpart.intake.layouts import Layout, read_with_layout
@@ -59,9 +67,15 @@ def read_delivery(delivery: Delivery, folder: Path, progress: Progress = silent)
         return read_with_layout(path, layout, reporting, catalogue, progress=progress)
     if delivery.kind == Delivery.Kind.WITHDRAWAL:
         return Checked(_empty(), catalogue, ())
-    if path.suffix.lower() == ".zip":
-        return read([_unpack(path, folder / "tables")], catalogue, progress)
-    return read([path], catalogue, progress)
+    if path.suffix.lower() != ".zip":
+        return read([path], catalogue, progress)
+    tables = folder / "tables"
+    if faults := unpack(path, tables):
+        return Checked(_empty(), catalogue, tuple(faults))
+    if not find_sources([tables])[0]:
+        found = finding("empty_folder", file=path.name, value=path.name)
+        return Checked(_empty(), catalogue, (found,))
+    return read([tables], catalogue, progress)
 
 
 def withdrawn_keys(delivery: Delivery) -> dict[str, list[str]]:
@@ -79,16 +93,13 @@ def _empty() -> Store:
 
 
 def _safe(name: str) -> str:
-    """The last part of a file name as somebody gave it, so that findings name the file."""
-    return PurePosixPath(name.replace("\\", "/")).name.lstrip(".") or "delivery"
+    """The last part of a file name as somebody gave it, so that findings name the file.
 
-
-def _unpack(path: Path, target: Path) -> Path:
-    """The tables of a packed folder; names that lead elsewhere are passed over."""
-    target.mkdir()
-    with zipfile.ZipFile(path) as archive:
-        for entry in archive.infolist():
-            parts = PurePosixPath(entry.filename).parts
-            if not entry.is_dir() and ".." not in parts and not entry.filename.startswith("/"):
-                archive.extract(entry, target)
-    return target
+    No file system takes longer names, or names with control characters.
+    """
+    last = PurePosixPath(name.replace("\\", "/")).name
+    plain = PurePosixPath("".join(each for each in last if each.isprintable()).lstrip("."))
+    stem, ending = plain.stem, plain.suffix[:LONGEST_ENDING]
+    while len(stem.encode()) > LONGEST_NAME:
+        stem = stem[:-1]
+    return stem + ending or "delivery"

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 
 from counterpart.catalogue import load_catalogue
 from counterpart.catalogue.load import near
@@ -16,8 +17,9 @@ from counterpart.errors import InputError, finding
 from counterpart_site.access.actions import ask
 from counterpart_site.access.models import Account, Membership
 from counterpart_site.deliveries.models import Delivery, Layout, Payload, Step
-from counterpart_site.deliveries.transactions import locked, writing
-from counterpart_site.records.models import Chain
+from counterpart_site.deliveries.remarks import remark
+from counterpart_site.deliveries.transactions import locked, machine_faults, writing
+from counterpart_site.records.models import MODELS, Chain, Entry
 
 log = logging.getLogger("counterpart.deliveries")
 
@@ -44,9 +46,10 @@ def withdrawal(rows: Mapping[str, Sequence[str]], reason: str) -> Handed:
         raise InputError([finding("empty_reason")])
     document = {"withdraw": {name: sorted(keys) for name, keys in rows.items()}, "reason": reason}
     text = json.dumps(document, ensure_ascii=False, sort_keys=True, indent=1)
-    return Handed(Delivery.Kind.WITHDRAWAL, "withdrawal.json", text.encode())
+    return Handed(Delivery.Kind.WITHDRAWAL, "withdrawal.json", text.encode("utf-8", "replace"))
 
 
+@machine_faults()
 def receive(
     chain: Chain, account: Account, handed: Handed, reporter: str | None = None
 ) -> Delivery:
@@ -72,6 +75,7 @@ def receive(
     return _keep(chain, handed, reporter_of(membership, reporter), membership, account)
 
 
+@machine_faults()
 def receive_system(chain: Chain, handed: Handed) -> Delivery:
     """Keep what the site itself delivers, for both sides."""
     return _keep(chain, handed, chain.programme, None, None)
@@ -97,9 +101,9 @@ def _keep(
             Delivery.objects.filter(chain=held, payload=sha256, kind=handed.kind, side=side)
             .filter(form=handed.form, reporter=reporter)
             .exclude(status__in=[Delivery.Status.RETURNED, Delivery.Status.DISCARDED])
-            .first()
+            .last()
         )
-        if known:
+        if known and not _left_behind(known, held):
             return known
         size = {"size": len(handed.content), "content": handed.content}
         payload, _ = Payload.objects.get_or_create(sha256=sha256, defaults=size)
@@ -112,7 +116,7 @@ def _keep(
             side=side,
             author=account,
             payload=payload,
-            file_name=handed.file_name,
+            file_name=remark(handed.file_name),
         )
         role = membership.role if membership else "system"
         Step.objects.create(delivery=delivery, what="received", role=role, side=side, actor=account)
@@ -123,7 +127,34 @@ def _keep(
     return delivery
 
 
+def _left_behind(known: Delivery, chain: Chain) -> bool:
+    """Whether what a person handed in before says something else now: then it is another delivery.
+
+    So it is where it was refused and the record has changed since, and where it was accepted and
+    its rows have been revised since: handing it in anew puts back what it says. What the site
+    itself delivers is accepted without being looked at, and never undoes a correction.
+    """
+    if known.is_system:
+        return False
+    if known.status == Delivery.Status.REFUSED:
+        return known.seen_head != chain.head
+    return known.status == Delivery.Status.ACCEPTED and any(
+        _revised(entry, name)
+        for entry in Entry.objects.filter(chain=chain, delivery=known.pk, act=Entry.Act.ACCEPTANCE)
+        for name in entry.rows
+    )
+
+
+def _revised(entry: Entry, table: str) -> bool:
+    """Whether rows of a table that took effect with an entry have later revisions."""
+    rows = MODELS[table]._default_manager.filter(chain=entry.chain_id)
+    own = {"row_key": OuterRef("row_key"), "revision__gt": OuterRef("revision")}
+    # Said twice for the index of what has later revisions.
+    later = rows.filter(revision__gt=1).filter(**own)
+    return rows.filter(sequence=entry.sequence).filter(Exists(later)).exists()
+
+
 def reporter_of(membership: Membership, given: str | None) -> str:
     """Who is reported for: as given, else the member's organisation, else the side's own party."""
     own = membership.chain.side_a if membership.side == "a" else membership.chain.side_b
-    return given or membership.organisation or own
+    return remark(given or "") or membership.organisation or own

@@ -8,12 +8,14 @@ from counterpart.errors import InputError, finding
 from counterpart_site.access.actions import ask
 from counterpart_site.access.models import Account
 from counterpart_site.deliveries.models import Delivery, Staged, Step
-from counterpart_site.deliveries.transactions import writing
+from counterpart_site.deliveries.remarks import remark
+from counterpart_site.deliveries.transactions import machine_faults, writing
 
 log = logging.getLogger("counterpart.deliveries")
 Status = Delivery.Status
 
 
+@machine_faults()
 def return_delivery(delivery: Delivery, account: Account, comment: str) -> Delivery:
     """Return a delivery with a comment, for a side that is asked and has not accepted.
 
@@ -23,11 +25,13 @@ def return_delivery(delivery: Delivery, account: Account, comment: str) -> Deliv
     waiting = "".join(side for side in delivery.needs if side not in delivery.accepted)
     asked = waiting or delivery.needs or delivery.side
     membership = ask("return", account, delivery.chain, sides=asked, author=delivery.author)
-    if not comment.strip():
+    comment = remark(comment)
+    if not comment:
         raise InputError([finding("empty_reason")])
     return _close(delivery, Status.RETURNED, membership.role, membership.side, account, comment)
 
 
+@machine_faults()
 def discard(delivery: Delivery, account: Account) -> Delivery:
     """Take back what one handed in, before any side has accepted it.
 
@@ -46,11 +50,11 @@ def _close(
         held = Delivery.objects.select_for_update().get(pk=delivery.pk)
         taken_back = status == Status.DISCARDED
         closable = held.open or (taken_back and held.status == Status.REFUSED)
-        if not closable or (taken_back and held.accepted):
+        if not closable or (held.accepted if taken_back else side in held.accepted):
             raise InputError([finding("not_open", value=held.pk, status=held.status)])
         held.status = status
         held.save(update_fields=["status"])
-        said = {"role": role, "side": side, "actor": account, "comment": comment.strip()}
+        said = {"role": role, "side": side, "actor": account, "comment": comment}
         Step.objects.create(delivery=held, what=status, **said)
         Staged.objects.filter(delivery=held).delete()
     log.info(str(status), extra={"delivery": held.pk})

@@ -61,7 +61,7 @@ def _listed(store: Store, relation: Relation, column: Column, odd: str) -> Itera
         # The finding itself is kept as well.
         shown = value.replace("\0", "\N{SYMBOL FOR NULL}")[:SHOWN_LENGTH]
         if column.type == "text":
-            yield finding("control_character", **where, value=shown, character="U+0000")
+            yield finding("control_character", **where, value=shown)
         else:
             expected, example = EXPECTED[column.type]
             words = {"expected": expected, "example": example}

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from counterpart.catalogue import load_catalogue
 from counterpart.catalogue.load import near
 from counterpart.engine.progress import Progress, silent
 from counterpart.errors import InputError, finding, has_errors
 from counterpart.intake.check import read
 from counterpart_site.deliveries.accept import accept_system
+from counterpart_site.deliveries.chain import extend
 from counterpart_site.deliveries.models import Delivery
 from counterpart_site.deliveries.reading import pack
 from counterpart_site.deliveries.receive import Handed, receive_system
-from counterpart_site.deliveries.transactions import writing
-from counterpart_site.records.models import Chain
+from counterpart_site.deliveries.transactions import locked, writing
+from counterpart_site.records.models import Chain, Entry
 
 
 def deliver_system(
@@ -32,6 +34,20 @@ def deliver_system(
     accept_system(delivery, progress)
     delivery.refresh_from_db()
     return delivery
+
+
+def adopt_catalogue() -> int:
+    """Enter the installed catalogue into every chain that another was in force in; how many."""
+    version = load_catalogue().version
+    adopted = 0
+    for chain in Chain.objects.filter(length__gt=0):
+        with writing():
+            held = locked(chain)
+            last = Entry.objects.get(chain=held, sequence=held.length)
+            if last.catalogue != version:
+                extend(held, Entry.Act.CATALOGUE, role="system", sides="ab", statement=version)
+                adopted += 1
+    return adopted
 
 
 def _chain(path: Path, programme: str | None) -> Chain:

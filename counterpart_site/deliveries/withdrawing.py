@@ -33,7 +33,7 @@ def stage_withdrawal(
         for key in keys:
             if key not in found:
                 findings.append(finding("nothing_to_withdraw", value=key, table=name))
-        findings += _referring(table, keys, asked, moment, folder)
+        findings += referring(table, keys, asked, moment, folder)
         columns = ", ".join(quoted(column) for column in table.names)
         if not found:
             continue
@@ -47,7 +47,7 @@ def stage_withdrawal(
     return files, findings
 
 
-def _referring(
+def referring(
     table: Table, keys: Sequence[str], asked: dict[str, list[str]], moment: Moment, folder: Path
 ) -> Iterator[Finding]:
     """A finding for rows that would be left referring to nothing."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from counterpart.catalogue import Catalogue, Form
 from counterpart.intake.layouts.guess import Guess, coded
 from counterpart.intake.layouts.likeness import likeness
-from counterpart.intake.layouts.units import ANYTHING
+from counterpart.intake.layouts.units import ANYTHING, Measure
 from counterpart.intake.layouts.words import words
 
-SURE, MAYBE = 0.6, 0.34
+SURE, MAYBE = 0.75, 0.34
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,13 @@ def aims_of(
     catalogue: Catalogue,
     forms: Iterable[str],
     two_sides: bool = False,
+    sheet_unit: Measure | None = None,
 ) -> list[Aim]:
     """The best form and entry for each column of figures; columns alike to nothing are left out.
 
     Headers that are only a time, a stage or an account are understood by the table's title.
-    `two_sides` says that the table names who gives and who receives, as flows do.
+    `two_sides` says that the table names who gives and who receives, as flows do; `sheet_unit` is
+    the unit that the sheet states for all of its figures.
     """
     listed = [catalogue.forms[name] for name in forms]
     usual = words().lists["usual"]
@@ -44,7 +46,7 @@ def aims_of(
         found: Aim | None = None
         for form in listed:
             for entry in dict.fromkeys(form.entries):
-                aim = _aim(guess, title, form, entry, catalogue)
+                aim = _aim(guess, title, form, entry, catalogue, sheet_unit)
                 if aim and two_sides and form.table == "flows":
                     aim = replace(aim, confidence=min(0.99, aim.confidence + 0.15))
                 if aim and (found is None or aim.confidence > found.confidence):
@@ -57,7 +59,14 @@ def aims_of(
     return _together(best, title, catalogue)
 
 
-def _aim(guess: Guess, title: str, form: Form, entry: str, catalogue: Catalogue) -> Aim | None:
+def _aim(
+    guess: Guess,
+    title: str,
+    form: Form,
+    entry: str,
+    catalogue: Catalogue,
+    sheet_unit: Measure | None,
+) -> Aim | None:
     known = catalogue.kinds.get(entry) or catalogue.indicators.get(entry)
     if known is None:
         return None
@@ -68,7 +77,7 @@ def _aim(guess: Guess, title: str, form: Form, entry: str, catalogue: Catalogue)
     own = [
         part
         for number, part in enumerate(guess.heading.path)
-        if not (guess.span is not None and number == guess.part)
+        if not ((guess.span is not None or guess.place) and number == guess.part)
         and coded("stages", [part]) is None
         and coded("accounts", [part]) is None
     ]
@@ -84,6 +93,8 @@ def _aim(guess: Guess, title: str, form: Form, entry: str, catalogue: Catalogue)
         confidence, reason = 0.9 * about, f"the title is like {known.name_en}"
     if unit is not None and unit.quantity == target.quantity:
         confidence += 0.1
+    elif unit is None and sheet_unit is not None and sheet_unit.quantity == target.quantity:
+        confidence += 0.15
     elif unit is None and target.quantity in words().lists["sized"]:
         confidence -= 0.05
     return Aim(guess, form.code, entry, min(confidence, 0.99), reason)
@@ -108,4 +119,4 @@ def _together(aims: list[Aim], title: str, catalogue: Catalogue) -> list[Aim]:
 
 def _apart(guess: Guess) -> tuple[object, ...]:
     texts = list(guess.heading.path)
-    return (guess.span, coded("stages", texts), coded("accounts", texts))
+    return (guess.span, guess.place, coded("stages", texts), coded("accounts", texts))

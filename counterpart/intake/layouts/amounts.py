@@ -43,7 +43,9 @@ def scale_of(catalogue: Catalogue, target: str | None, measure: Measure | None) 
     the unit measures something else.
     """
     if target is None:
-        return Scale(measure.factor if measure else Decimal(1), measure.currency if measure else None)
+        return Scale(
+            measure.factor if measure else Decimal(1), measure.currency if measure else None
+        )
     unit = catalogue.units[target]
     if measure is None:
         sized = unit.quantity in words().lists["sized"]

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from counterpart.catalogue import Form
 from counterpart.intake.layouts.layout import Layout
 from counterpart.intake.layouts.places import Found, Places
-from counterpart.intake.layouts.spans import span_in
+from counterpart.intake.layouts.spans import whole_span
 from counterpart.intake.layouts.words import plain
 from counterpart.tables import TABLES
 
@@ -70,8 +70,10 @@ class Names:
         """The place of a name that the layout does not explain."""
         if self.places is None:
             # Without a register only codes can be told from names.
-            coded = text.replace("-", "").isalnum() and text.isascii() and any(
-                letter.isdigit() for letter in text
+            coded = (
+                text.replace("-", "").isalnum()
+                and text.isascii()
+                and any(letter.isdigit() for letter in text)
             )
             return Found(text if coded else None, "code" if coded else "unknown")
         return self.places.find(text, within)
@@ -87,7 +89,7 @@ def date_text(key: str, value: object, as_month: bool, year: int | None) -> str 
         return (value.date() if isinstance(value, datetime) else value).isoformat()
     if isinstance(value, (date, datetime)):
         value = f"{value.year}-{value.month:02d}"
-    span = span_in(value)
+    span = whole_span(value)
     dates = span.of_year(year).dates() if span else None
     return None if dates is None else dates[1 if ends else 0].isoformat()
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from counterpart.catalogue import Catalogue, Form, load_catalogue
 from counterpart.engine.progress import Progress, silent
 from counterpart.engine.store import Part, Store, connect, quoted
-from counterpart.errors import Finding
 from counterpart.intake.check import Checked
 from counterpart.intake.forms import Lines, Reporting, take_lines
 from counterpart.intake.layouts.layout import Layout
@@ -76,4 +75,3 @@ def _text(fact: Taken, key: str, starts: bool) -> str:
     if key == "start_on" and starts and fact.since:
         return fact.since
     return fact.values.get(key, "")
-

@@ -40,8 +40,8 @@ class _Reading:
 
     def add(self, code: str, path: str, value: object, **words: object) -> None:
         """One finding about the part at `path`."""
-        place = {"file": self.file, "column": path}
-        self.findings.append(finding(code, **place, value=value, **words))  # type: ignore[arg-type]
+        place: dict[str, Any] = {"file": self.file, "column": path}
+        self.findings.append(finding(code, **place, value=value, **words))
 
     def bad(self, path: str, value: object, expected: str, example: str) -> None:
         """A value of a wrong kind."""
@@ -142,7 +142,7 @@ def read_layout(path: Path) -> Layout:
         raise InputError([finding("path_not_found", file=path.name, value=str(path))]) from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         detail = " ".join(str(error).split())[:200]
-        words = {"value": "YAML", "detail": detail}
+        words: dict[str, Any] = {"value": "YAML", "detail": detail}
         raise InputError([finding("unreadable_file", file=path.name, **words)]) from None
     return from_document(document, path.name)
 
@@ -290,7 +290,12 @@ def _fact(reading: _Reading, path: str, value: Any) -> Fact | None:
     }
     fact = reading.made(path, value, Fact, readers)
     if fact and not fact.columns and not fact.at:
-        reading.bad(path, fact.form, "columns of figures, or `at`, the label a line stands at", "at: project")
+        reading.bad(
+            path,
+            fact.form,
+            "columns of figures, or `at`, the label a line stands at",
+            "at: project",
+        )
     return fact
 
 
@@ -347,7 +352,7 @@ def _written(value: Any) -> Any:
         # A rule that is one header or one fixed text is written as that text.
         short = {Label: "header", Value: "header", PeriodRule: "fixed", UnitRule: "fixed"}
         only = short.get(type(value))
-        return document[only] if list(document) == [only] else document
+        return document[only] if only and list(document) == [only] else document
     if isinstance(value, Mapping):
         return {key: _written(each) for key, each in value.items()}
     if isinstance(value, tuple):

@@ -18,7 +18,7 @@ from counterpart.intake.layouts.places import Places
 from counterpart.intake.layouts.proposal import Question, Understood
 from counterpart.intake.layouts.sketch import Sketch
 from counterpart.intake.layouts.spans import Span, span_in
-from counterpart.intake.layouts.units import ANYTHING, read_unit
+from counterpart.intake.layouts.units import ANYTHING, Measure, read_unit
 from counterpart.intake.layouts.words import plain, words
 
 _SAID = re.compile(r"^\s*([^:：]{1,24})[:：]\s*(.+)$", re.S)
@@ -64,6 +64,11 @@ class Draft:
         titles = {plain(match[1]) for match in said if match}
         return {role for role in LABELS[:5] if titles & words().set_of(f"roles.{role}")}
 
+    def unit(self) -> Measure | None:
+        """The unit that the sheet states for all of its figures."""
+        found = _stated_unit(self)
+        return found[1] if found else None
+
     def ask(self, about: str, text: str) -> None:
         """One more question."""
         self.questions.append(Question(self.sheet, about, text))
@@ -79,15 +84,18 @@ def draft_block(draft: Draft, guesses: Sequence[Guess], aims: Sequence[Aim]) -> 
         taken, sure, why = guess.role, guess.confidence, guess.reason
         if aim is not None:
             taken, sure, why = f"{aim.form}: {aim.entry}", aim.confidence, aim.reason
-        elif guess.role in ("value", "ignore", "remark", "text", "empty", "name", "kind"):
+        elif guess.role in (
+            "value",
+            "ignore",
+            "remark",
+            "text",
+            "empty",
+            "name",
+            "kind",
+        ) or guess.role in ("headcount", "person_days"):
             taken = "left out"
             ignored.append(heading.written)
-        elif guess.role in ("headcount", "person_days"):
-            taken = "left out"
-            ignored.append(heading.written)
-        line = Understood(
-            draft.sheet, heading.letters, heading.written, taken, round(sure, 2), why
-        )
+        line = Understood(draft.sheet, heading.letters, heading.written, taken, round(sure, 2), why)
         draft.understood.append(line)
         if aim is not None and aim.confidence < SURE and "of no kind" not in aim.reason:
             draft.ask(heading.written, f"is this {aim.entry} of the form {aim.form}?")
@@ -187,7 +195,8 @@ def _fact(draft: Draft, name: str, aims: Sequence[Aim]) -> Fact:
         if label is not None:
             fixed[key.name] = "{" + label + "}"
         elif key.required and not key.entry and key.name not in form.fixed:
-            if key.name not in ("value", "kind", "indicator", "start_on", "end_on", "money_stage"):
+            asked = ("value", "kind", "indicator", "start_on", "end_on", "money_stage", "subject")
+            if key.name not in asked and not any(aim.guess.place for aim in aims):
                 draft.ask(key.name, f"the form {name} requires it, and no column tells it")
     columns: list[Value] = []
     for aim in aims:
@@ -202,10 +211,17 @@ def _label_for(draft: Draft, key: Key) -> str | None:
     near = {
         "origin": ("origin", "origin_organisation"),
         "destination": ("destination", "place", "destination_organisation"),
-        "subject": ("place", "destination", "origin")
-        if key.refers == "places"
-        else ("destination_organisation", "origin_organisation", "project"),
+        "subject": ("destination_organisation", "origin_organisation", "project"),
+        "start_on": ("start",),
+        "end_on": ("end",),
     }
+    if key.name == "subject" and key.refers == "places":
+        sides = [name for name in ("place", "origin", "destination") if name in draft.labels]
+        if len(sides) > 1 and "place" not in sides:
+            # Figures of the one place, taken for the other, would be false.
+            draft.ask("subject", "whose figures are these: of the origin or of the destination?")
+            return None
+        return sides[0] if sides else None
     for label in near.get(key.name, ()):
         if label in draft.labels:
             if label == "place" and key.name == "destination":
@@ -215,7 +231,8 @@ def _label_for(draft: Draft, key: Key) -> str | None:
 
 
 def _value(draft: Draft, aim: Aim, keys: dict[str, Key]) -> Value:
-    guess, own = aim.guess, {}
+    guess = aim.guess
+    own: dict[str, str] = {}
     path = guess.heading.written.split(BETWEEN)
     kind = next((key for key in ("kind", "indicator") if key in keys), None)
     key = aim.entry if aim.entry in keys else "value"
@@ -235,6 +252,11 @@ def _value(draft: Draft, aim: Aim, keys: dict[str, Key]) -> Value:
         if account in words().lists["lifted_accounts"] and "origin" in draft.labels:
             own["origin"] = _above_all(draft, guess)
     header = guess.heading.written
+    if guess.place:
+        side = "origin" if "destination" in draft.labels else "destination"
+        side = side if side in keys else "subject"
+        header = BETWEEN.join(f"{{{side}}}" if n == guess.part else p for n, p in enumerate(path))
+        draft.ask(guess.heading.written, f"the header is taken as the {side}; is that right?")
     if guess.span is not None:
         parts = [f"{{{guess.span.grain}}}" if n == guess.part else p for n, p in enumerate(path)]
         header = BETWEEN.join(parts)
@@ -307,12 +329,18 @@ def _unit(draft: Draft, aims: Sequence[Aim]) -> UnitRule:
         return UnitRule(label="scale")
     if all(aim.guess.heading.unit is not None for aim in aims):
         return UnitRule()
+    found = _stated_unit(draft)
+    return UnitRule(cell=found[0]) if found else UnitRule()
+
+
+def _stated_unit(draft: Draft) -> tuple[str, Measure] | None:
+    """The cell above the table that states a unit: 单位：万元."""
     table = draft.tables[0]
     for row in range(table.header[0]):
         for column, cell in enumerate(table.grid.rows[row]):
             match = _SAID.match(cell) if isinstance(cell, str) else None
-            if match and plain(match[1]) in ("单位", "金额单位", "计量单位", "unit", "units", "in"):
+            if match and plain(match[1]) in words().set_of("unit_titles"):
                 unit = read_unit(match[2], draft.catalogue)
                 if unit is not None and unit.quantity != ANYTHING:
-                    return UnitRule(cell=cell_name(row, column))
-    return UnitRule()
+                    return cell_name(row, column), unit
+    return None

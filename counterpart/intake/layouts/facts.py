@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
 
 from counterpart.catalogue import Catalogue, Form
 from counterpart.intake.forms import Reporting
@@ -17,7 +19,7 @@ from counterpart.intake.layouts.matched import Column, Matched
 from counterpart.intake.layouts.periods import dates_of, refined
 from counterpart.intake.layouts.remarked import Remarked
 from counterpart.intake.layouts.sheet_xml import place_of
-from counterpart.intake.layouts.spans import Span, span_in
+from counterpart.intake.layouts.spans import Span, whole_span
 from counterpart.intake.layouts.taken import Taken
 from counterpart.intake.layouts.units import Measure, read_unit
 from counterpart.intake.layouts.words import plain
@@ -75,9 +77,9 @@ class Maker:
         for row in range(self.found.first, (rows[-1] if rows else -1) + 1):
             for name, label in self.found.block.labels.items():
                 if label.fill and name in self.found.labels:
-                    column = self.found.labels[name].column
-                    if self.found.grid.at(row, column) is not None:
-                        self._above[name] = (row, column)
+                    place = (row, self.found.labels[name].column)
+                    if self.found.grid.at(*place) is not None:
+                        self._above[name] = place
             if row in wanted:
                 yield from self._row(row, by_fact)
 
@@ -146,51 +148,64 @@ class Maker:
                 return
             if value:
                 values[key] = value
-        if column is not None and figure is not None and figure.number is not None:
-            key = keys[column.value.key]
-            entry = values.get("kind") or values.get("indicator") or _only(form)
-            target = target_unit(self.catalogue, form, key, entry)
-            scale = self._scale(target, column, texts)
-            if scale.fault:
-                said = column.heading.unit.written if column.heading.unit else ""
-                about = (self.found.grid.name, column.heading.column, scale.fault)
-                words = {"expected": scale.expected, "header": column.heading.written}
-                spot = (self.found.header[-1], column.heading.column)
-                self.remarked.once(about, scale.fault, self.found.grid, *spot, said, **words)
-                return
-            factor = scale.factor
-            if target == "%" and place in self.found.grid.shown.percents:
-                factor = factor * 100
-            values[column.value.key] = written(figure.number * factor)
-            if scale.currency and "currency" in keys and target == "money":
-                if values.setdefault("currency", scale.currency) != scale.currency:
-                    words = {"given": values["currency"]}
-                    self.remarked.at(
-                        "currency_differs", self.found.grid, *place, scale.currency, **words
-                    )
-                    return
-            if figure.precision and "precision" in keys:
-                values.setdefault("precision", figure.precision)
+        if (
+            column is not None
+            and figure is not None
+            and not self._amount(values, form, keys, column, figure, place, texts)
+        ):
+            return
         since = self._timed(values, keys, labels, column, place)
         if since is None:
             return
         if "programme" in keys and "programme" not in values:
             values["programme"] = self.reporting.programme
+        missing = _missing(form, keys, values, column)
         grid = self.found.grid
-        for key, each in keys.items():
-            fixed = key in form.fixed or (key in ("kind", "indicator") and _only(form))
-            if each.required and not each.entry and key not in values and not fixed:
-                stock = key == "start_on" and column is not None and column.value.stock
-                wide = key == "value" and any(one.entry for one in form.columns)
-                if not stock and not wide:
-                    about = (grid.name, fact.form, key, place[1])
-                    self.remarked.once(
-                        about, "key_empty", grid, *place, shown_text(grid.seen(*place)),
-                        key=key, form=fact.form,
-                    )  # fmt: skip
-                    return
-        said = {name: text for name, (text, _, _) in labels.items() if text}
-        yield Taken(self.found.block.name, fact.form, grid.name, *place, values, said, since or None)
+        if missing is not None:
+            about = (grid.name, fact.form, missing, place[1])
+            shown = shown_text(grid.seen(*place))
+            asked: dict[str, Any] = {"key": missing, "form": fact.form}
+            self.remarked.once(about, "key_empty", grid, *place, shown, **asked)
+            return
+        told = {name: text for name, (text, _, _) in labels.items() if text}
+        block = self.found.block.name
+        yield Taken(block, fact.form, grid.name, *place, values, told, since or None)
+
+    def _amount(
+        self,
+        values: dict[str, str],
+        form: Form,
+        keys: Mapping[str, Key],
+        column: Column,
+        figure: Figure,
+        place: tuple[int, int],
+        texts: Mapping[str, str],
+    ) -> bool:
+        """Fill in the figure in the unit of its form; False where its unit does not allow it."""
+        grid, heading = self.found.grid, column.heading
+        asked = keys[column.value.key]
+        entry = values.get("kind") or values.get("indicator") or _only(form)
+        target = target_unit(self.catalogue, form, asked, entry)
+        scale = self._scale(target, column, texts)
+        if scale.fault:
+            said = heading.unit.written if heading.unit else ""
+            about = (grid.name, heading.column, scale.fault)
+            told: dict[str, Any] = {"expected": scale.expected, "header": heading.written}
+            spot = (self.found.header[-1], heading.column)
+            self.remarked.once(about, scale.fault, grid, *spot, said, **told)
+            return False
+        factor = scale.factor
+        if target == "%" and place in grid.shown.percents:
+            factor = factor * 100
+        values[column.value.key] = written((figure.number or ZERO) * factor)
+        named = scale.currency if "currency" in keys and target == "money" else None
+        if named and values.setdefault("currency", named) != named:
+            given = values["currency"]
+            self.remarked.at("currency_differs", grid, *place, named, given=given)
+            return False
+        if figure.precision and "precision" in keys:
+            values.setdefault("precision", figure.precision)
+        return True
 
     def _value(
         self,
@@ -202,16 +217,16 @@ class Maker:
         column: Column | None,
         place: tuple[int, int],
     ) -> str | None:
-        """The text for a key; empty where there is nothing, None where the line must be left out."""
+        """The text for a key; empty where there is none, None where the line must be left out."""
         grid = self.found.grid
         named = named_in(template)
         single = named[0] if len(named) == 1 and template == "{" + named[0] + "}" else None
         text = render(template, texts)
         if not text:
             return ""
-        said = labels.get(single or "")
+        said = labels.get(single) if single else None
         spot = said[2] if said and said[2] else place
-        if column is not None and single in column.captured:
+        if column is not None and single is not None and single in column.captured:
             mapped = column.value.values.get(single, {})
             known = {plain(name): value for name, value in mapped.items()}
             text = known.get(plain(text), text)
@@ -239,9 +254,7 @@ class Maker:
             return self._named(asked.refers, text, single, spot)
         return text
 
-    def _named(
-        self, kind: str, text: str, label: str | None, spot: tuple[int, int]
-    ) -> str | None:
+    def _named(self, kind: str, text: str, label: str | None, spot: tuple[int, int]) -> str | None:
         """A name led to the key of the record; None where it is a place that nobody knows."""
         own = self.names.own(kind, text)
         if own is not None:
@@ -253,8 +266,8 @@ class Maker:
         grid = self.found.grid
         if found.code is not None:
             if found.how not in ("code", "name"):
-                words = {"official": found.official, "place": found.code}
-                self.remarked.once(text, "place_by_short_name", grid, *spot, text, **words)
+                told: dict[str, Any] = {"official": found.official, "place": found.code}
+                self.remarked.once(text, "place_by_short_name", grid, *spot, text, **told)
             return found.code
         if kind == "party":
             return text
@@ -305,12 +318,9 @@ class Maker:
         if rule.label:
             raw = labels[rule.label][1]
             spot = labels[rule.label][2]
-            if isinstance(raw, str) or spot is None:
-                finer = span_in(raw)
-            else:
-                finer = span_in(raw)
-                if finer and spot in self.found.grid.shown.months:
-                    finer = Span("month", finer.year, finer.first, finer.last)
+            finer = whole_span(raw)
+            if finer and finer.grain == "day" and spot in self.found.grid.shown.months:
+                finer = Span("month", finer.year, finer.first, finer.last)
             span = refined(span, finer)
             if finer is None:
                 span = None
@@ -351,6 +361,7 @@ class Maker:
         return found
 
 
+ZERO = Decimal(0)
 # The text of a label, what stands in its cell, and the cell.
 _Said = tuple[str, object, tuple[int, int] | None]
 
@@ -363,6 +374,20 @@ def _cut(text: str, label: Label) -> str:
     if label.until is not None:
         text = text.partition(label.until)[0]
     return " ".join(text.split())
+
+
+def _missing(
+    form: Form, keys: Mapping[str, Key], values: Mapping[str, str], column: Column | None
+) -> str | None:
+    """A key that the form requires and that is empty; a stock needs no first day."""
+    wide = any(one.entry for one in form.columns)
+    for key, each in keys.items():
+        fixed = key in form.fixed or (key in ("kind", "indicator") and _only(form))
+        stock = key == "start_on" and column is not None and column.value.stock
+        given = key in values or fixed or stock or (wide and key == "value")
+        if each.required and not each.entry and not given:
+            return key
+    return None
 
 
 def _only(form: Form) -> str | None:

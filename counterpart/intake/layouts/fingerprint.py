@@ -63,7 +63,9 @@ def _compared(
         grids = [grid for grid in book.grids if matches(block, grid.name)]
         if not grids:
             # The name of a sheet changes with the year; its headers tell.
-            grids = [grid for grid in book.grids if similar_sets(set(prints[grid.name]), seen) >= ALIKE]
+            grids = [
+                grid for grid in book.grids if similar_sets(set(prints[grid.name]), seen) >= ALIKE
+            ]
             if grids:
                 differs.append(f"{block.name}: no sheet is called {' or '.join(block.sheets)}")
         best = 0.0

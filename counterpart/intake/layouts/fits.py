@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from counterpart.catalogue import Catalogue
 from counterpart.catalogue.load import near
@@ -20,14 +21,21 @@ def misfits(layout: Layout, catalogue: Catalogue) -> list[Finding]:
         for number, fact in enumerate(block.facts):
             place = f"{block.name}.facts[{number}]"
             if fact.form not in catalogue.forms:
-                words = {"value": fact.form, "hint": near(fact.form, catalogue.forms)}
+                words: dict[str, Any] = {
+                    "value": fact.form,
+                    "hint": near(fact.form, catalogue.forms),
+                }
                 found.append(finding("unknown_form", column=place, **words))
                 continue
             found += _keys(place, block, fact, catalogue)
     for word, unit in layout.units.items():
         known = {*catalogue.units, *catalogue.codes["currencies"], "*"}
         if unit not in known:
-            words = {"value": unit, "list": "units", "codes": "the units of the catalogue, or *"}
+            words: dict[str, Any] = {
+                "value": unit,
+                "list": "units",
+                "codes": "the units of the catalogue, or *",
+            }
             hint = near(unit, known)
             found.append(finding("unknown_code", column=f"units.{word}", **words, hint=hint))
     return found
@@ -47,14 +55,22 @@ def _keys(place: str, block: Block, fact: Fact, catalogue: Catalogue) -> Iterato
         ]
     for where, key in dict.fromkeys(used):
         if key not in keys:
-            words = {"form": fact.form, "hint": near(key, keys), "keys": ", ".join(keys)}
+            words: dict[str, Any] = {
+                "form": fact.form,
+                "hint": near(key, keys),
+                "keys": ", ".join(keys),
+            }
             yield finding("layout_form_key", column=f"{place}.{where}", value=key, **words)
     given = [fact.set, *(column.set for column in fact.columns)]
     for name, known in (("kind", form.entries), ("indicator", form.entries)):
         for each in given:
             value = each.get(name)
             if value and form.rows and "{" not in value and value not in known:
-                words = {"list": fact.form, "codes": ", ".join(known), "hint": near(value, known)}
+                words: dict[str, Any] = {
+                    "list": fact.form,
+                    "codes": ", ".join(known),
+                    "hint": near(value, known),
+                }
                 yield finding("unknown_code", column=f"{place}.{name}", value=value, **words)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from defusedxml import DefusedXmlException
@@ -113,7 +114,7 @@ def read_book(path: Path) -> tuple[Book | None, list[Finding]]:
             grids.append(Grid(file, name, rows, spread, shown.get(name, Shown())))
     except (CalamineError, zipfile.BadZipFile, DefusedXmlException, ParseError, OSError) as error:
         detail = (str(error) or type(error).__name__).splitlines()[0]
-        words = {"value": "a workbook", "detail": detail}
+        words: dict[str, Any] = {"value": "a workbook", "detail": detail}
         return None, [finding("unreadable_file", file=file, **words)]
     return Book(file, tuple(grids)), []
 

@@ -26,7 +26,10 @@ ROLES = (
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A column's role, how sure that is (0 to 1), and why; `span` where the header is a time."""
+    """A column's role, how sure that is (0 to 1), and why.
+
+    `span` and `place` are what part number `part` of its header names, if it does.
+    """
 
     heading: Heading
     role: str
@@ -34,6 +37,7 @@ class Guess:
     reason: str
     span: Span | None = None
     part: int = 0
+    place: str = ""
 
 
 def guess_columns(table: Sketch, catalogue: Catalogue, places: Places | None) -> list[Guess]:
@@ -48,9 +52,7 @@ def _guess(
     grid, column, last = table.grid, heading.column, heading.path[-1]
     cells = [cell for row in rows if (cell := grid.at(row, column)) is not None]
     numbers = [cell for cell in cells if read_figure(cell).number is not None]
-    texts = [
-        str(cell) for cell in cells if isinstance(cell, str) and read_figure(cell).unreadable
-    ]
+    texts = [str(cell) for cell in cells if isinstance(cell, str) and read_figure(cell).unreadable]
     known = words()
     if known.has("serial", last):
         return Guess(heading, "ignore", 0.95, "a serial number")
@@ -71,8 +73,8 @@ def _guess(
         return Guess(heading, "ignore", 0.7, f"{last} follows from other columns")
     role = _role(heading)
     if role in ("start", "end", "date") and cells:
-        times = sum(whole_span(cell) is not None for cell in cells)
-        if times * 10 >= len(cells) * 7:
+        told = sum(whole_span(cell) is not None for cell in cells)
+        if told * 10 >= len(cells) * 7:
             return Guess(heading, role, 0.85, f"called {last}, and holds times")
     span, part = _time_in(heading)
     if numbers and len(numbers) >= len(texts) and span is not None:
@@ -90,6 +92,11 @@ def _guess(
     if role in ("headcount", "person_days") and numbers:
         return Guess(heading, role, 0.7, f"called {last}")
     if numbers and len(numbers) > len(texts):
+        for number, each in enumerate(heading.path):
+            found = places.find(each).code if places else None
+            if found is not None:
+                why = f"figures of the place {each}"
+                return Guess(heading, "value", 0.8, why, part=number, place=found)
         return Guess(heading, "value", 0.7, "figures")
     distinct = {text.strip() for text in texts}
     if places is not None and distinct:

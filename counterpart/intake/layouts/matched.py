@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from counterpart.catalogue import Catalogue
 from counterpart.intake.layouts.grid import Grid
@@ -104,7 +105,9 @@ def find_block(
             continue
         headings = read_headings(grid, rows, range(grid.width), catalogue, own, block.spread)
         headings = _part(headings, block.part)
-        hits = sum(any(p.match(h) is not None for p in group for h in headings) for group in patterns)
+        hits = sum(
+            any(p.match(h) is not None for p in group for h in headings) for group in patterns
+        )
         if best is None or hits > best[0]:
             best = (hits, rows, headings)
         if hits == len(patterns):
@@ -114,9 +117,7 @@ def find_block(
     return _assign(block, grid, best[1], best[2], catalogue, own)
 
 
-def _patterns(
-    block: Block, catalogue: Catalogue, own: Mapping[str, str]
-) -> list[list[Pattern]]:
+def _patterns(block: Block, catalogue: Catalogue, own: Mapping[str, str]) -> list[list[Pattern]]:
     """For every label and value of the block the headers that may stand for it."""
     groups = [label.header for label in block.labels.values() if label.header]
     groups += [value.header for fact in block.facts for value in fact.columns]
@@ -138,7 +139,7 @@ def _part(headings: list[Heading], part: int | None) -> list[Heading]:
     if part is None or not headings:
         return headings
     groups = [[headings[0]]]
-    for before, heading in zip(headings, headings[1:], strict=False):
+    for before, heading in pairwise(headings):
         if heading.column > before.column + 1:
             groups.append([])
         groups[-1].append(heading)
@@ -176,7 +177,8 @@ def _assign(
                 found.twice += [(value.header[0], heading) for heading, _ in taken[1:]]
                 taken = taken[:1] if len(taken) == 1 else []
             for heading, captured in taken:
-                span = _dated(captured) or None
+                dated = _dated(captured)
+                span = dated if isinstance(dated, Span) else None
                 named = {key: text for key, text in captured.items() if key not in GRAINS}
                 found.columns.append(Column(rule, value, heading, named, span))
                 used.add(heading.column)
@@ -204,7 +206,7 @@ def _fitting(
     return fitting
 
 
-def _dated(captured: Mapping[str, str]) -> Span | None | bool:
+def _dated(captured: Mapping[str, str]) -> Span | bool | None:
     """The time in a header's holes; None without such holes, False where it is no such time."""
     for grain in GRAINS:
         if grain in captured:

@@ -10,7 +10,9 @@ from counterpart.intake.layouts.remarked import Remarked
 from counterpart.intake.layouts.table import Table
 from counterpart.intake.layouts.words import plain, words
 
-_DATES = re.compile(r"\d{4}\s*年(\s*\d{1,2}\s*月)?(\s*\d{1,2}\s*[日号])?|\d{1,2}\s*月\s*\d{1,2}\s*日")
+_DATES = re.compile(
+    r"\d{4}\s*年(\s*\d{1,2}\s*月)?(\s*\d{1,2}\s*[日号])?|\d{1,2}\s*月\s*\d{1,2}\s*日"
+)
 
 
 def check_around(table: Table, remarked: Remarked) -> None:
@@ -75,7 +77,9 @@ def _hidden(table: Table, remarked: Remarked) -> None:
 @cache
 def _figures() -> re.Pattern[str]:
     """A number with a unit behind it or a currency before it."""
-    counted = [word for word, unit in words().table("units").items() if unit not in ("*", "%", "days")]
+    counted = [
+        word for word, unit in words().table("units").items() if unit not in ("*", "%", "days")
+    ]
     units = "|".join(re.escape(word) for word in sorted(counted, key=len, reverse=True))
     many = "|".join(re.escape(word) for word in words().table("multipliers"))
     return re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from counterpart.errors import InputError, finding
 from counterpart.intake.layouts.words import plain, words
@@ -60,8 +60,8 @@ class Places:
         with file.open(encoding="utf-8-sig", newline="") as stream:
             rows = list(csv.DictReader(stream))
         if rows and not {"place", "name_en"} <= rows[0].keys():
-            missing = {"column": "place, name_en", "table": "places"}
-            raise InputError([finding("missing_column", file=file.name, **missing)])
+            told: dict[str, Any] = {"column": "place, name_en", "table": "places"}
+            raise InputError([finding("missing_column", file=file.name, **told)])
         return cls.from_rows(rows)
 
     @classmethod
@@ -70,11 +70,7 @@ class Places:
         return cls(
             Place(
                 str(row["place"]),
-                tuple(
-                    str(row[key])
-                    for key in ("name_zh", "name_en", "name_mn")
-                    if row.get(key)
-                ),
+                tuple(str(row[key]) for key in ("name_zh", "name_en", "name_mn") if row.get(key)),
                 row.get("parent") or None,
             )
             for row in rows

@@ -58,7 +58,8 @@ def _new(
     said: set[str] = set()
     for number, tables in enumerate(groups, start=1):
         first = tables[0]
-        if _repeats(first.grid, [t.grid for g in groups for t in g if t.grid.name in said]):
+        others = [t.grid for g in groups for t in g if t.grid.name in said - {first.grid.name}]
+        if _repeats(first.grid, others):
             ignored.append(first.grid.name)
             about = "repeats figures of another sheet and is left out; is that right?"
             proposal.questions.append(Question(first.grid.name, "sheet", about))
@@ -70,7 +71,7 @@ def _new(
         sides = any(role.startswith("origin") for role in roles) and any(
             role.startswith("destination") for role in roles
         )
-        aims = aims_of(values, draft.title, catalogue, listed, sides)
+        aims = aims_of(values, draft.title, catalogue, listed, sides, draft.unit())
         block = draft_block(draft, guesses, aims)
         proposal.understood += draft.understood
         proposal.questions += draft.questions

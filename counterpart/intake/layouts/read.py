@@ -87,9 +87,7 @@ def matches(block: Block, sheet: str) -> bool:
     return wanted and not any(fnmatchcase(name, pattern.strip()) for pattern in block.but)
 
 
-def _tables(
-    book: Book, layout: Layout, catalogue: Catalogue, remarked: Remarked
-) -> list[Table]:
+def _tables(book: Book, layout: Layout, catalogue: Catalogue, remarked: Remarked) -> list[Table]:
     """Every block found in every sheet it is about, with what changed in their headers."""
     tables: list[Table] = []
     listed: set[str] = set()
@@ -167,9 +165,9 @@ def _sort(table: Table, layout: Layout, tables: Sequence[Table]) -> None:
     columns = {heading.column for heading in mine.headings}
     for other in tables:
         below = other.found.header[0]
-        if other.found.grid is mine.grid and mine.header[-1] < below < mine.end:
-            if columns & {heading.column for heading in other.found.headings}:
-                mine.end = below
+        below_mine = other.found.grid is mine.grid and mine.header[-1] < below < mine.end
+        if below_mine and columns & {heading.column for heading in other.found.headings}:
+            mine.end = below
     table.rows = sort_rows(mine, layout.words)
 
 

@@ -41,7 +41,9 @@ def check_mixed(table: Table, sums: Sums, remarked: Remarked) -> None:
         column, text = table.rows.label_cells.get(row, (table.found.headings[0].column, ""))
         for heading in sums.headings:
             stated = table.number(row, heading.column)
-            plain_sum = sum((table.number(each, heading.column) or 0 for each in covered), Decimal(0))
+            plain_sum = sum(
+                (table.number(each, heading.column) or Decimal(0) for each in covered), Decimal(0)
+            )
             if stated and not differ(stated, plain_sum):
                 shown = shown_text(table.found.grid.at(row, heading.column))
                 remarked.at("currencies_added", table.found.grid, row, heading.column, shown)
@@ -59,10 +61,10 @@ def _numbers(grid: Grid) -> Iterable[Decimal]:
     """Figures that mean something: small whole numbers and years repeat by chance."""
     for row in grid.rows:
         for cell in row:
-            if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-                if cell != int(cell) or abs(cell) >= 100:
-                    if not 1990 <= cell <= 2040:
-                        yield read_figure(cell).number or Decimal(0)
+            if isinstance(cell, bool) or not isinstance(cell, (int, float)):
+                continue
+            if (cell != int(cell) or abs(cell) >= 100) and not 1990 <= cell <= 2040:
+                yield read_figure(cell).number or Decimal(0)
 
 
 def _top(grid: Grid) -> tuple[int, int]:

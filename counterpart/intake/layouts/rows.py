@@ -48,7 +48,9 @@ def sort_rows(found: Matched, own: Mapping[str, tuple[str, ...]]) -> Rows:
             continue
         if filled:
             rows.label_cells[row] = (filled[0][0], str(filled[0][1]))
-        kind = _kind([plain(cell) for column, cell in filled if column not in remarks][:2], own_words)
+        kind = _kind(
+            [plain(cell) for column, cell in filled if column not in remarks][:2], own_words
+        )
         if kind == "note" and has_figure:
             kind = "data"
         if kind == "note":

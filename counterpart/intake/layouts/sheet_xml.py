@@ -24,7 +24,7 @@ Cell = tuple[int, int]
 
 @dataclass(slots=True)
 class Shown:
-    """Formulas by (row, column) from 0, what is hidden, dates shown as months, shares as percent."""
+    """Formulas by (row, column) from 0, what is hidden, dates shown as months, percents."""
 
     formulas: dict[Cell, str] = field(default_factory=dict)
     errors: dict[Cell, str] = field(default_factory=dict)

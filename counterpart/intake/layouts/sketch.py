@@ -73,7 +73,9 @@ def _headers(grid: Grid) -> list[int]:
             continue
         figures = [column for column, cell in cells if read_figure(cell).number is not None]
         if figures and waiting is not None and row - waiting == 1:
-            over = {column for column in range(grid.width) if grid.seen(waiting, column) is not None}
+            over = {
+                column for column in range(grid.width) if grid.seen(waiting, column) is not None
+            }
             if any(column in over for column in figures) and (
                 not found or _differs(grid, waiting, found[-1])
             ):

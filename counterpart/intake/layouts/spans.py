@@ -1,4 +1,4 @@
-"""Periods as offices write them: 1月, 第二季度, Q3, FY 2023-24, 2024年1-3月, March 2024, 2023.06."""
+"""Periods as offices write them: 1月, 第二季度, Q3, FY 2023-24, 2024年1-3月, 2023.06."""
 
 from __future__ import annotations
 
@@ -14,11 +14,17 @@ _DAY = re.compile(
     r"(\d{4})\s*(?:年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?"
     r"|([-./])\s*(\d{1,2})\s*\4\s*(\d{1,2}))(?!\d)"
 )
+_NAMED_DAY = re.compile(
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})(?!\d)"
+    r"|([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)"
+)
+_TURNED = re.compile(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$")
 _MONTHS = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月?\s*(?:-|~|至|到|—|–)\s*(\d{1,2})\s*月")
 _MONTH = re.compile(r"(?<!\d)(\d{4})\s*[-./年]\s*(\d{1,2})\s*月?(?!\d)")
 _SPAN = re.compile(r"(?<!\d)(\d{1,2})\s*月?\s*(?:-|~|至|到|—|–)\s*(\d{1,2})\s*月")
 _ONE = re.compile(r"(?<!\d)(\d{1,2})\s*月(?:份)?")
 _FISCAL = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[-/–]\s*(\d{2}|\d{4})(?!\d)")
+_BOOK_YEAR = re.compile(r"\bfy|financial|fiscal|academic|学年|财年|年度")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 GRAINS = ("day", "month", "quarter", "half", "year")
 
@@ -89,11 +95,20 @@ def span_in(value: object) -> Span | None:
 @cache
 def _span_in(value: str) -> Span | None:
     text = plain(value)
+    if _BOOK_YEAR.search(text) and (match := _FISCAL.search(text)) and "q" not in text:
+        return Span("year", int(match[1]))
     if match := _DAY.search(text):
         month, day = int(match[2] or match[5]), int(match[3] or match[6])
         return Span("day", int(match[1]), month, month, day)
     if match := _MONTHS.search(text):
         return _within(Span("month", int(match[1]), int(match[2]), int(match[3])))
+    if match := _NAMED_DAY.search(text):
+        number = words().table("months").get(match[2] or match[4])
+        if number:
+            whole = int(match[3] or match[6])
+            return Span("day", whole, number, number, int(match[1] or match[5]))
+    if match := _TURNED.match(text):
+        return _turned(int(match[1]), int(match[2]), int(match[3]))
     year = int(match[1]) if (match := _YEAR.search(text)) else None
     for name, grain in (("quarters", "quarter"), ("halves", "half")):
         for word, number in words().table(name).items():
@@ -102,9 +117,9 @@ def _span_in(value: str) -> Span | None:
     if match := _SPAN.search(text):
         return _within(Span("month", year, int(match[1]), int(match[2])))
     if match := _MONTH.search(text):
-        month = _within(Span("month", int(match[1]), int(match[2]), int(match[2])))
-        if month:
-            return month
+        found = _within(Span("month", int(match[1]), int(match[2]), int(match[2])))
+        if found:
+            return found
     if match := _ONE.search(text):
         return _within(Span("month", year, int(match[1]), int(match[1])))
     for word, number in words().table("months").items():
@@ -128,6 +143,13 @@ def whole_span(value: object) -> Span | None:
             text = re.sub(rf"(?<![a-z]){re.escape(word)}(?![a-z])", "", text)
     rest = re.sub(r"[\d\s./~\-—–年月日号份至到度第fy,'()]", "", text)
     return found if not rest else None
+
+
+def _turned(one: int, other: int, year: int) -> Span | None:
+    """25/3/2024 is a day; 4/5/2024 may be two, and nobody guesses which."""
+    if one == other or other > 12 >= one:
+        return Span("day", year, one, one, other)
+    return Span("day", year, other, other, one) if one > 12 >= other else None
 
 
 def _within(span: Span) -> Span | None:

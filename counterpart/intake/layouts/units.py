@@ -1,4 +1,4 @@
-"""Units as offices write them: 万元, '000 GBP, 人次, 万千瓦时, in brackets or in a cell of their own."""
+"""Units as offices write them: 万元, '000 GBP, 人次, 万千瓦时, in brackets or in a cell."""
 
 from __future__ import annotations
 

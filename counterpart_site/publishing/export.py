@@ -1,0 +1,99 @@
+"""Export: what was known of a programme at a moment, frozen as a snapshot with the chain's head."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from counterpart.catalogue import Catalogue, load_catalogue
+from counterpart.engine.progress import Progress, silent
+from counterpart.snapshot import write_snapshot
+from counterpart.snapshot.heads import CHAIN
+from counterpart.snapshot.manifest import Manifest
+from counterpart_site.publishing.picture import picture
+from counterpart_site.records.models import Chain, Entry
+from counterpart_site.records.queries import Moment, moment_of, unpacked_catalogue
+from counterpart_site.records.reading import record_store
+
+FORMAT = 1
+
+
+def export(
+    chain: Chain,
+    target: Path,
+    as_of: date | datetime | None = None,
+    progress: Progress = silent,
+) -> Manifest:
+    """Freeze what was known of a programme at a moment (now) into the folder `target`.
+
+    The catalogue is the one then in force. Beside the tables lies `chain.json`: the head of the
+    chain at that moment and what the sides had signed. InputError: future_moment, not_replaced.
+    """
+    with tempfile.TemporaryDirectory(prefix="counterpart-") as kept, picture():
+        chain = Chain.objects.get(pk=chain.pk)
+        moment = moment_of(chain, as_of)
+        newest = Entry.objects.filter(chain=chain, sequence=moment.length).first()
+        store = record_store(moment, progress=progress, keep=Path(kept))
+        said = json.dumps(_chain_document(chain, moment, newest), ensure_ascii=False, indent=1)
+        with _catalogue_of(newest) as (catalogue, folder):
+            return write_snapshot(
+                store,
+                catalogue,
+                target,
+                as_of=_day(as_of),
+                chain_head=newest.head if newest else None,
+                catalogue_folder=folder,
+                beside={CHAIN: said + "\n"},
+                progress=progress,
+            )
+
+
+def _day(as_of: date | datetime | None) -> date:
+    if as_of is None:
+        return datetime.now(UTC).date()
+    return as_of.astimezone(UTC).date() if isinstance(as_of, datetime) else as_of
+
+
+def _chain_document(chain: Chain, moment: Moment, newest: Entry | None) -> dict[str, Any]:
+    """What leaves the machine of the chain: {programme, sequence, head, at, countersignatures}."""
+    signed = Entry.objects.filter(
+        chain=chain, sequence__lte=moment.length, act=Entry.Act.COUNTERSIGNATURE
+    )
+    return {
+        "format": FORMAT,
+        "programme": chain.programme,
+        "sequence": moment.length,
+        "head": newest.head if newest else None,
+        "at": newest.at.isoformat() if newest else None,
+        "countersignatures": [
+            {
+                "side": each.sides,
+                "at": each.at.isoformat(),
+                "sequence": each.sequence,
+                "head": each.head,
+                "signed_sequence": each.signed_sequence,
+                "signed_head": each.signed_head,
+            }
+            for each in signed.order_by("sequence").iterator()
+        ],
+    }
+
+
+@contextmanager
+def _catalogue_of(newest: Entry | None) -> Iterator[tuple[Catalogue, Path | None]]:
+    """The catalogue in force with an entry, and its folder where it is not the installed one."""
+    installed = load_catalogue()
+    if newest is None or newest.catalogue == installed.version:
+        yield installed, None
+        return
+    folder = unpacked_catalogue(newest.catalogue)
+    try:
+        yield load_catalogue(folder), folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
