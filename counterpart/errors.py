@@ -161,7 +161,7 @@ KINDS: dict[str, FindingKind] = {
     "column_new": FindingKind("warning", "the column {value!r} is not in the layout and was left out", "add it to a form of the layout, or to `ignore`"),
     "series_gap": FindingKind("note", "{value} has no figures on this sheet, as it has on others", "ask whether it was not counted, or is counted in another way"),
     "title_differs": FindingKind("warning", "the title {value!r} names another time than the sheet {taken}", "ask which is right; the layout takes {taken}"),
-    "period_not_known": FindingKind("error", "it is not known which time {value!r} is for; nothing of the column was taken", "state `period` in the layout, with its `year`"),
+    "period_not_known": FindingKind("error", "it is not known which time {value!r} is for; its figures were left out", "state `period` in the layout, with its `year`"),
     "date_not_read": FindingKind("warning", "{value!r} is not understood as a date and was left empty", "write it as 2023-06 or 2023-06-30"),
     "unit_not_known": FindingKind("error", "{value!r} is not understood as a unit", "explain it under `units` of the layout"),
     "unit_not_stated": FindingKind("error", "the figures of {header!r} need a unit and none is stated", "state `unit` in the layout, for example 万元"),

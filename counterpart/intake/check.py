@@ -96,6 +96,6 @@ def without_echoes(findings: list[Finding]) -> list[Finding]:
         column = (each.file, each.sheet, each.column)
         told = (*column, each.row) in unread or column in unlisted
         about = each.of if each.code == "more_of_the_same" else each.code
-        return about in ("missing_value", "empty_quantity") and told
+        return about in ("missing_value", "empty_quantity", "empty_cell") and told
 
     return [each for each in findings if not echoes(each)]

@@ -23,7 +23,7 @@ from counterpart_site.access.actions import ask
 from counterpart_site.access.models import Account
 from counterpart_site.deliveries.accept import rows_digest
 from counterpart_site.deliveries.chain import extend
-from counterpart_site.deliveries.mentions import forget, mentioning
+from counterpart_site.deliveries.mentions import Mention, forget, mentions
 from counterpart_site.deliveries.models import Delivery
 from counterpart_site.deliveries.transactions import locked, writing
 from counterpart_site.deliveries.withdrawing import referring
@@ -49,24 +49,26 @@ def erase(chain: Chain, account: Account, table: str, key: str, reason: str) -> 
     if table not in TABLES:
         raise nothing
     contract, model = TABLES[table], MODELS[table]
+    standing = model._default_manager.filter(chain=chain, row_key=key, erased=None)
+    membership = ask("erase", account, chain, sides=_sides(chain, list(standing)) or "ab")
+    # Contents are read before the chain is held; what comes in meanwhile is looked at then.
+    found = mentions(chain, contract, key)
+    last = Delivery.objects.filter(chain=chain).order_by("pk").last()
     with writing():
         held = locked(chain)
         if connection.vendor == "sqlite":
+            # What is deleted is overwritten in the file.
             with connection.cursor() as cursor:
                 cursor.execute("PRAGMA secure_delete = ON")
-        rows = model._default_manager.filter(chain=held, row_key=key, erased=None)
-        revisions = list(rows.order_by("revision"))
+        revisions = list(standing.order_by("revision"))
         if not revisions:
             raise nothing
-        carried = _carried(held, revisions)
-        sides = "".join(sorted({side for each in carried for side in each.side or "ab"}))
-        membership = ask("erase", account, held, sides=sides or "ab")
         with tempfile.TemporaryDirectory(prefix="counterpart-") as folder:
             moment = Moment(held.pk, held.length)
             if left := list(referring(contract, [key], {table: [key]}, moment, Path(folder))):
                 raise InputError(left)
-        others = mentioning(held, contract, key)
-        sequence = held.length + 1
+        found |= mentions(held, contract, key, after=last.pk if last else 0)
+        found |= dict.fromkeys(_carrying(held, revisions), Mention.HELD)
         entry = extend(
             held,
             Entry.Act.ERASURE,
@@ -76,18 +78,23 @@ def erase(chain: Chain, account: Account, table: str, key: str, reason: str) -> 
             statement=reason.strip(),
             rows={table: list(_sealed(revisions))},
         )
-        rows.update(**_emptied(contract, model, sequence), erased=sequence)
-        forget([*carried, *others], contract, key, entry, account)
+        standing.update(**_emptied(contract, model, entry.sequence), erased=entry.sequence)
+        forget(found, key, entry, account)
     log.info("erased", extra={"sequence": entry.sequence, "rows": len(revisions)})
     return entry
 
 
-def _carried(chain: Chain, revisions: Sequence[Row]) -> list[Delivery]:
-    """The deliveries with which these revisions took effect."""
+def _carrying(chain: Chain, revisions: Sequence[Row]) -> set[int]:
+    """The numbers of the deliveries with which these revisions took effect."""
     places = {row.sequence for row in revisions}
     entries = Entry.objects.filter(chain=chain, sequence__in=places)
-    numbers = {each.delivery for each in entries}
-    return list(Delivery.objects.filter(chain=chain, pk__in=numbers - {None}))
+    return {each.delivery for each in entries if each.delivery is not None}
+
+
+def _sides(chain: Chain, revisions: Sequence[Row]) -> str:
+    """The sides that delivered these revisions; both, where the site itself did."""
+    carried = Delivery.objects.filter(pk__in=_carrying(chain, revisions))
+    return "".join(sorted({side for each in carried for side in each.side or "ab"}))
 
 
 def _sealed(revisions: Sequence[Row]) -> tuple[int, str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Mapping
+from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
 from counterpart.engine.store import literal
+from counterpart.errors import InputError
 from counterpart.tables import Table
 from counterpart_site.access.models import Account
 from counterpart_site.deliveries.models import Delivery, Payload, Staged, Step
@@ -16,60 +18,79 @@ from counterpart_site.deliveries.reading import read_delivery
 from counterpart_site.deliveries.staging import row_key
 from counterpart_site.records.models import Chain, Entry
 
-Status = Delivery.Status
-# Deliveries that took effect are known by their entries; these are not.
-REST = (Status.RECEIVED, Status.REFUSED, Status.CHECKED, Status.RETURNED, Status.DISCARDED)
+
+class Mention(IntEnum):
+    """How a delivery speaks of a row: in a finding, as one that it changes, in its own content."""
+
+    QUOTED = 1
+    LISTED = 2
+    HELD = 3
 
 
-def mentioning(chain: Chain, table: Table, key: str) -> list[Delivery]:
-    """The deliveries of a chain that quote a row in a preview, or hold it and never took effect.
+def mentions(chain: Chain, table: Table, key: str, after: int = 0) -> dict[int, Mention]:
+    """Delivery number -> how it speaks of a row, for the deliveries numbered above `after`.
 
-    Those that never took effect are read again: a row may be in them that no preview lists.
+    Contents that may have the row are read again: a preview lists some rows only, and none that
+    were on record already.
     """
-    found = []
-    quoted = json.dumps(key)[1:-1]
-    for delivery in Delivery.objects.filter(chain=chain).order_by("pk").iterator(chunk_size=20):
-        told = json.dumps([delivery.preview, delivery.findings])
-        if quoted in told or (
-            delivery.status in (*REST, Status.PART) and _holds(delivery, table, key)
-        ):
-            found.append(delivery)
+    found = {}
+    asked = Delivery.objects.filter(chain=chain, pk__gt=after).order_by("pk")
+    for delivery in asked.iterator(chunk_size=20):
+        preview = delivery.preview or {}
+        listed = preview.get("changes", {}).get(table.name, [])
+        if table.name in preview.get("counts", {table.name: 0}) and _holds(delivery, table, key):
+            found[delivery.pk] = Mention.HELD
+        elif any(each["key"] == key for each in listed):
+            found[delivery.pk] = Mention.LISTED
+        elif _says([preview, delivery.findings], key):
+            found[delivery.pk] = Mention.QUOTED
     return found
 
 
-def forget(
-    deliveries: Iterable[Delivery], table: Table, key: str, entry: Entry, account: Account
-) -> None:
-    """Take contents, staged rows, previews and findings from deliveries, in the caller's
-    transaction; those that are open are closed.
+def forget(found: Mapping[int, Mention], key: str, entry: Entry, account: Account) -> None:
+    """Take what deliveries say of a row out of them, in the caller's transaction.
 
-    A delivery that merely quotes the row in its preview keeps its content.
+    A delivery that holds the row loses its content; one that would change it is closed, if it is
+    open; one that merely quotes it loses the quotation.
     """
-    for delivery in {each.pk: each for each in deliveries}.values():
-        holds = delivery.status not in (Status.RECEIVED, *REST) or _holds(delivery, table, key)
-        Staged.objects.filter(delivery=delivery).delete()
-        if holds:
+    for number, how in sorted(found.items()):
+        delivery = Delivery.objects.select_for_update().get(pk=number)
+        preview = delivery.preview or {}
+        if how == Mention.QUOTED:
+            for each in preview.get("meetings", {}).values():
+                each["listed"] = [one for one in each["listed"] if not _says(one, key)]
+            delivery.findings = [one for one in delivery.findings if not _says(one, key)]
+            preview["read"] = [one for one in preview.get("read", []) if not _says(one, key)]
+        else:
+            preview = {"erased": entry.sequence, "counts": preview.get("counts", {})}
+            delivery.findings = []
+            Staged.objects.filter(delivery=delivery).delete()
+            if delivery.open:
+                delivery.status = Delivery.Status.DISCARDED
+            said: dict[str, Any] = {"role": entry.role, "side": entry.sides, "actor": account}
+            said |= {"sequence": entry.sequence, "at": entry.at}
+            Step.objects.create(delivery=delivery, what="erased", **said)
+        delivery.preview = preview
+        delivery.save(update_fields=["preview", "findings", "status"])
+        if how == Mention.HELD:
             gone = {"content": None, "erased": entry.sequence}
             Payload.objects.filter(pk=delivery.payload_id, erased=None).update(**gone)
-        counts = (delivery.preview or {}).get("counts", {})
-        delivery.preview = {"erased": entry.sequence, "counts": counts}
-        delivery.findings = []
-        was_open = delivery.open
-        if was_open:
-            delivery.status = Status.DISCARDED
-        delivery.save(update_fields=["preview", "findings", "status"])
-        said: dict[str, Any] = {"role": entry.role, "side": entry.sides, "actor": account}
-        Step.objects.create(
-            delivery=delivery, what="erased", sequence=entry.sequence, at=entry.at, **said
-        )
+
+
+def _says(document: Any, key: str) -> bool:
+    """Whether a JSON value names the key, as a value of its own or within a text."""
+    return json.dumps(key, ensure_ascii=False)[1:-1] in json.dumps(document, ensure_ascii=False)
 
 
 def _holds(delivery: Delivery, table: Table, key: str) -> bool:
-    """Whether the content of a delivery has the row."""
+    """Whether the content of a delivery has the row; what cannot be read any more counts as such."""
     if delivery.payload.content is None or delivery.kind == Delivery.Kind.WITHDRAWAL:
         return False
     with tempfile.TemporaryDirectory(prefix="counterpart-") as folder:
-        store = read_delivery(delivery, Path(folder)).store
+        try:
+            store = read_delivery(delivery, Path(folder)).store
+        except (InputError, KeyError):
+            return True
         relation = store.relations.get(table.name)
         if relation is None or not relation.rows:
             return False

@@ -52,7 +52,8 @@ def moment_of(chain: Chain, as_of: date | datetime | None = None) -> Moment:
     where the day has not come yet.
     """
     if as_of is None:
-        return Moment(chain.pk, chain.length)
+        # Asked anew: whoever holds the chain may have read it before somebody extended it.
+        return Moment(chain.pk, Chain.objects.values_list("length", flat=True).get(pk=chain.pk))
     until = _until(as_of)
     if until > timezone.now() + timedelta(days=1):
         raise InputError([finding("future_moment", value=as_of.isoformat())])

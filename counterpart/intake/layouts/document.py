@@ -38,7 +38,7 @@ class _Reading:
         self.file = file
         self.findings: list[Finding] = []
 
-    def add(self, code: str, path: str, value: object, **words: object) -> None:
+    def add(self, code: str, path: str, value: object, **words: Any) -> None:
         """One finding about the part at `path`."""
         place: dict[str, Any] = {"file": self.file, "column": path}
         self.findings.append(finding(code, **place, value=value, **words))

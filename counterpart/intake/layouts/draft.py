@@ -154,7 +154,7 @@ def _cell_labels(draft: Draft) -> None:
     for row in range(table.header[0]):
         for column, cell in enumerate(table.grid.rows[row]):
             match = _SAID.match(cell) if isinstance(cell, str) else None
-            if match is None:
+            if match is None or not isinstance(cell, str):
                 continue
             said = plain(match[1])
             if read_unit(match[2], draft.catalogue) is not None:

@@ -244,6 +244,7 @@ class Maker:
             figure = read_figure(said[1])
             if figure.unreadable:
                 self.remarked.at("figure_not_read", grid, *spot, text)
+                return None
             if figure.number is None:
                 return ""
             target = "money" if key == "budget" else None
@@ -329,9 +330,11 @@ class Maker:
         dates = dates_of(span, self.found.block.year_starts)
         if dates is None:
             grid = self.found.grid
-            about = (grid.name, self.found.block.name, place[1])
-            shown = shown_text(grid.seen(*place))
-            self.remarked.once(about, "period_not_known", grid, *place, shown)
+            told = labels[rule.label][2] if rule.label else None
+            spot = told or place
+            about = (grid.name, self.found.block.name, told or place[1])
+            shown = shown_text(grid.seen(*spot))
+            self.remarked.once(about, "period_not_known", grid, *spot, shown)
             return None
         values["end_on"] = dates.end
         if column is not None and column.value.stock:

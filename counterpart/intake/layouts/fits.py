@@ -21,23 +21,17 @@ def misfits(layout: Layout, catalogue: Catalogue) -> list[Finding]:
         for number, fact in enumerate(block.facts):
             place = f"{block.name}.facts[{number}]"
             if fact.form not in catalogue.forms:
-                words: dict[str, Any] = {
-                    "value": fact.form,
-                    "hint": near(fact.form, catalogue.forms),
-                }
-                found.append(finding("unknown_form", column=place, **words))
+                hint = near(fact.form, catalogue.forms)
+                found.append(finding("unknown_form", column=place, value=fact.form, hint=hint))
                 continue
             found += _keys(place, block, fact, catalogue)
     for word, unit in layout.units.items():
         known = {*catalogue.units, *catalogue.codes["currencies"], "*"}
         if unit not in known:
-            words: dict[str, Any] = {
-                "value": unit,
-                "list": "units",
-                "codes": "the units of the catalogue, or *",
-            }
-            hint = near(unit, known)
-            found.append(finding("unknown_code", column=f"units.{word}", **words, hint=hint))
+            allowed = "the units of the catalogue, or *"
+            place = f"units.{word}"
+            said = _unknown("units", allowed, near(unit, known))
+            found.append(finding("unknown_code", column=place, value=unit, **said))
     return found
 
 
@@ -55,23 +49,20 @@ def _keys(place: str, block: Block, fact: Fact, catalogue: Catalogue) -> Iterato
         ]
     for where, key in dict.fromkeys(used):
         if key not in keys:
-            words: dict[str, Any] = {
-                "form": fact.form,
-                "hint": near(key, keys),
-                "keys": ", ".join(keys),
-            }
-            yield finding("layout_form_key", column=f"{place}.{where}", value=key, **words)
+            said: dict[str, Any] = {"form": fact.form, "hint": near(key, keys)}
+            said["keys"] = ", ".join(keys)
+            yield finding("layout_form_key", column=f"{place}.{where}", value=key, **said)
     given = [fact.set, *(column.set for column in fact.columns)]
     for name, known in (("kind", form.entries), ("indicator", form.entries)):
         for each in given:
             value = each.get(name)
             if value and form.rows and "{" not in value and value not in known:
-                words: dict[str, Any] = {
-                    "list": fact.form,
-                    "codes": ", ".join(known),
-                    "hint": near(value, known),
-                }
-                yield finding("unknown_code", column=f"{place}.{name}", value=value, **words)
+                said = _unknown(fact.form, ", ".join(known), near(value, known))
+                yield finding("unknown_code", column=f"{place}.{name}", value=value, **said)
+
+
+def _unknown(listed: str, codes: str, hint: str) -> dict[str, Any]:
+    return {"list": listed, "codes": codes, "hint": hint}
 
 
 def _is_used(fact: Fact, name: str) -> bool:
