@@ -19,20 +19,20 @@ def open_site(folder: Path) -> None:
     InputError: no_site, other_database (DATABASE_URL is not what the site was made with),
     site_outdated (this version of Counterpart needs `site init` to bring the database up to date).
     """
-    kept, asked = described_vendor(folder), _asked_vendor()
+    kept, asked = described_vendor(folder), asked_vendor()
     if kept != asked:
         raise InputError([finding("other_database", value=kept, found=asked)])
-    _configure(folder)
+    configure(folder)
     if missing := _unapplied():
         raise InputError([finding("site_outdated", value=str(folder), missing=", ".join(missing))])
 
 
 def make_site(folder: Path) -> None:
     """Make a site in `folder`, or bring the database of the one that is there up to date."""
-    make_folder(folder, _asked_vendor())
-    if (kept := described_vendor(folder)) != _asked_vendor():
-        raise InputError([finding("other_database", value=kept, found=_asked_vendor())])
-    _configure(folder)
+    make_folder(folder, asked_vendor())
+    if (kept := described_vendor(folder)) != asked_vendor():
+        raise InputError([finding("other_database", value=kept, found=asked_vendor())])
+    configure(folder)
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
@@ -50,12 +50,12 @@ def database_errors() -> Iterator[None]:
         raise InputError([finding("database_failed", value=detail)]) from error
 
 
-def _asked_vendor() -> str:
+def asked_vendor() -> str:
     url = os.environ.get("DATABASE_URL", "")
     return "postgresql" if url.startswith(("postgres://", "postgresql://")) else "sqlite"
 
 
-def _configure(folder: Path) -> None:
+def configure(folder: Path) -> None:
     import django
 
     os.environ["COUNTERPART_DATA"] = str(folder.absolute())

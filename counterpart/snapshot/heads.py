@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from counterpart.errors import InputError, finding
+from counterpart.errors import Finding, InputError, finding
 from counterpart.snapshot.verify import verify_snapshot
 
 CHAIN = "chain.json"
@@ -55,7 +55,9 @@ def read_heads(document: Path) -> Heads:
 def _snapshot_heads(folder: Path) -> Heads:
     try:
         said = json.loads((folder / CHAIN).read_text("utf-8"))
-        heads = {int(e["signed_sequence"]): str(e["signed_head"]) for e in said["countersignatures"]}
+        heads = {
+            int(e["signed_sequence"]): str(e["signed_head"]) for e in said["countersignatures"]
+        }
         heads |= {int(e["sequence"]): str(e["head"]) for e in said["countersignatures"]}
         if said["head"] is not None:
             heads[int(said["sequence"])] = str(said["head"])
@@ -66,3 +68,27 @@ def _snapshot_heads(folder: Path) -> Heads:
 
 def _no_heads(document: Path) -> InputError:
     return InputError([finding("no_heads", file=str(document), value=str(document))])
+
+
+def compare_heads(one: Path, other: Path) -> list[Finding]:
+    """Where two documents say different heads of one place in a chain.
+
+    InputError as in `read_heads`; a finding nothing_to_compare where they know no place in common.
+    """
+    first, second = read_heads(one), read_heads(other)
+    common = first.heads.keys() & second.heads.keys() if first.programme == second.programme else ()
+    if not common:
+        return [finding("nothing_to_compare", file=str(one), value=one.name, document=other.name)]
+    return [
+        finding(
+            "chain_rewritten",
+            file=str(one),
+            value=first.programme,
+            document=other.name,
+            sequence=place,
+            head=second.heads[place],
+            found=first.heads[place],
+        )
+        for place in sorted(common)
+        if first.heads[place] != second.heads[place]
+    ]

@@ -26,6 +26,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from counterpart.engine.progress import Progress, silent
+from counterpart.engine.store import quoted
 from counterpart.errors import InputError, finding
 from counterpart_site.publishing.members import Member, members
 from counterpart_site.publishing.picture import picture
@@ -113,8 +114,7 @@ def _blocks(member: Member) -> Iterator[tuple[int, bytes]]:
     """The rows as CSV, in blocks; with each how many rows it closes."""
     with connection.cursor() as cursor, connection.wrap_database_errors:
         if connection.vendor == "postgresql":
-            counted = f"SELECT count(*) FROM ({member.query()}) rows"
-            cursor.execute(counted)
+            cursor.execute(f"SELECT count(*) FROM {quoted(member.table)}")
             yield cursor.fetchone()[0], b""
             # No cell is null or empty without quotes: every null is written as a word.
             statement = f"COPY ({member.query()}) TO STDOUT (FORMAT csv, NULL '')"

@@ -16,10 +16,12 @@ def check_contents(chain: Chain, links: Links) -> Iterator[tuple[Place, Finding]
 
     One content is in memory at a time.
     """
-    first = {}
+    first: dict[str, int] = {}
     for sequence, (number, sha256) in sorted(links.contents.items()):
         first.setdefault(sha256, sequence)
-        kept = Delivery.objects.filter(pk=number, chain=chain).values_list("payload_id", flat=True)
+        kept = Delivery.objects.filter(pk=number or 0, chain=chain).values_list(
+            "payload_id", flat=True
+        )
         if list(kept) != [sha256]:
             detail = f"delivery {number} has not the content that the entry states"
             yield (sequence, 1, ""), links.breach(sequence, detail)
@@ -28,11 +30,15 @@ def check_contents(chain: Chain, links: Links) -> Iterator[tuple[Place, Finding]
     for number, sha256 in deliveries.values_list("pk", "payload_id").iterator():
         if sha256 not in seen:
             seen.add(sha256)
-            detail = _fault(Payload.objects.get(pk=sha256))
-            if detail:
-                where = {"value": number, "programme": chain.programme, "detail": detail}
+            fault = _fault(Payload.objects.get(pk=sha256))
+            if fault:
                 place = (first.get(sha256, chain.length + 1), 2, "")
-                yield place, finding("payload_broken", **where)
+                yield (
+                    place,
+                    finding(
+                        "payload_broken", value=number, programme=chain.programme, detail=fault
+                    ),
+                )
 
 
 def _fault(payload: Payload) -> str | None:

@@ -67,12 +67,20 @@ class Member:
 def members() -> list[Member]:
     """Every table of the site that a backup holds, by name."""
     kept = [
-        Member(model._meta.db_table, {f.column: kind_of(f) for f in model._meta.local_concrete_fields})
+        Member(model._meta.db_table, _columns(model))
         for model in apps.get_models(include_auto_created=True)
         if model._meta.managed and not model._meta.proxy
         if model._meta.app_label not in PASSED_OVER
     ]
     return sorted(kept, key=lambda member: member.table)
+
+
+def _columns(model: type[models.Model]) -> dict[str, str]:
+    return {
+        field.column: kind_of(field)
+        for field in model._meta.local_concrete_fields
+        if field.column is not None
+    }
 
 
 def kind_of(field: models.Field[Any, Any]) -> str:

@@ -38,7 +38,8 @@ def check_rows(
     store.connection.execute(
         f"CREATE TABLE checked AS SELECT row_key, revision, retracted, sequence, digest, erased, "
         f"erased IS NULL AND digest IS DISTINCT FROM {row_digest(table)} AS altered, "
-        f"row_key IS DISTINCT FROM {row_key(table)} AS renamed FROM {lines(table, OWN, path, tolerant=True)}"
+        f"row_key IS DISTINCT FROM {row_key(table)} AS renamed "
+        f"FROM {lines(table, OWN, path, tolerant=True)}"
     )
     path.unlink()
     yield from _faulty(store, chain, table)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from counterpart.engine.progress import Progress, silent
-from counterpart.errors import Finding, InputError, finding
+from counterpart.errors import Finding, finding
 from counterpart.snapshot.heads import read_heads
 from counterpart.tables import TABLES
 from counterpart_site.publishing.contents import check_contents
-from counterpart_site.publishing.links import Links, Place, check_links
+from counterpart_site.publishing.links import Place, check_links
 from counterpart_site.publishing.picture import picture
 from counterpart_site.publishing.rows import check_rows
 from counterpart_site.records.models import Chain, Entry
@@ -61,29 +61,24 @@ def verify_against(document: Path) -> list[Finding]:
     return list(_compared(chain, given.heads, document))
 
 
-def verify_folder(path: Path, against: Path | None) -> list[Finding] | None:
-    """What is broken in the site of a folder, or None where it is no site: for `counterpart verify`."""
-    from counterpart_site.folder import is_site
-    from counterpart_site.setup import database_errors, open_site
-
-    if not is_site(path):
-        return None
-    with database_errors():
-        open_site(path)
-        found = verify_site()
-        try:
-            return found + (verify_against(against) if against else [])
-        except InputError as error:
-            return found + list(error.findings)
-
-
 def _compared(chain: Chain, given: dict[int, str], document: Path) -> Iterator[Finding]:
     asked = Entry.objects.filter(chain=chain, sequence__in=list(given))
     heads = dict(asked.values_list("sequence", "head"))
-    words = {"value": chain.programme, "document": document.name}
     for sequence, head in sorted(given.items()):
         if sequence not in heads:
-            yield finding("chain_cut", **words, sequence=sequence, length=chain.length)
+            yield finding(
+                "chain_cut",
+                value=chain.programme,
+                document=document.name,
+                sequence=sequence,
+                length=chain.length,
+            )
         elif heads[sequence] != head:
-            where = {"sequence": sequence, "head": head, "found": heads[sequence]}
-            yield finding("chain_rewritten", **words, **where)
+            yield finding(
+                "chain_rewritten",
+                value=chain.programme,
+                document=document.name,
+                sequence=sequence,
+                head=head,
+                found=heads[sequence],
+            )

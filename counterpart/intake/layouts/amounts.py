@@ -61,5 +61,5 @@ def scale_of(catalogue: Catalogue, target: str | None, measure: Measure | None) 
 
 def written(number: Decimal) -> str:
     """A number as plain digits, without noise of a division."""
-    exact = round(number, 10).normalize()
+    exact = round(number, 16).normalize()
     return format(exact if exact else Decimal(0), "f")

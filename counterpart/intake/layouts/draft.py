@@ -307,7 +307,9 @@ def _period(draft: Draft, guesses: Sequence[Guess]) -> tuple[PeriodRule, int]:
         first = named[0]
         agrees = spans[0][0] if spans else None
         own = first is not None and first.year is not None
-        return PeriodRule(sheet=True, year=None if own else year, agrees=agrees), starts
+        rows = "date" if "date" in draft.labels and "start" not in draft.labels else None
+        rule = PeriodRule(sheet=True, label=rows, year=None if own else year, agrees=agrees)
+        return rule, starts
     if "date" in draft.labels and "start" not in draft.labels:
         return PeriodRule(label="date", year=year), starts
     if spans:

@@ -156,6 +156,7 @@ def _assign(
 ) -> Matched:
     found = Matched(block, grid, rows, headings, end=len(grid.rows))
     used: set[int] = set()
+    ignored = [pattern_of(text, catalogue, own) for text in block.ignore]
     for name, label in block.labels.items():
         if not label.header:
             continue
@@ -166,13 +167,22 @@ def _assign(
             found.labels[name] = fitting[0][0]
             used.update(heading.column for heading, _ in fitting)
             found.twice += [(label.header[0], heading) for heading, _ in fitting[1:]]
+    # What is a label or ignored by name is nothing that a hole may stand for.
+    labelled = set(used)
+    open_to_holes = [
+        heading
+        for heading in headings
+        if heading.column not in labelled
+        and not any(each.match(heading) is not None for each in ignored)
+    ]
     for rule, fact in enumerate(block.facts):
         for value in fact.columns:
-            fitting = _fitting(value.header, headings, catalogue, own)
+            wide = any("{" in text or "*" in text for text in value.header)
+            here = open_to_holes if wide else headings
+            fitting = _fitting(value.header, here, catalogue, own)
             taken = [each for each in fitting if _dated(each[1]) is not False]
             if not taken:
                 found.absent.append(value.header[0])
-            wide = any("{" in text or "*" in text for text in value.header)
             if not wide:
                 found.twice += [(value.header[0], heading) for heading, _ in taken[1:]]
                 taken = taken[:1] if len(taken) == 1 else []
@@ -182,7 +192,6 @@ def _assign(
                 named = {key: text for key, text in captured.items() if key not in GRAINS}
                 found.columns.append(Column(rule, value, heading, named, span))
                 used.add(heading.column)
-    ignored = [pattern_of(text, catalogue, own) for text in block.ignore]
     found.other = [
         heading
         for heading in headings

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ import pytest
 from counterpart.catalogue import load_catalogue
 from counterpart.intake.forms import Reporting
 from counterpart.intake.layouts import Extract, Layout, Places, extract, propose, read_with_layout
+from counterpart.intake.layouts.amounts import target_unit, written
+from counterpart.intake.layouts.cells_of import Key, keys_of
 from counterpart.intake.layouts.taken import Taken
 from tests.intake.layouts.offices import OFFICES
 from tests.intake.layouts.scoring import Score, cells, score
@@ -18,6 +21,7 @@ from tests.intake.layouts.scoring import Score, cells, score
 EXAMPLE = Path(__file__).parents[3] / "counterpart" / "examples" / "beijing_inner_mongolia"
 CATALOGUE = load_catalogue()
 REPORTING = Reporting("example", "office")
+NO_KEY = Key("", "text", None, False)
 Answers = Callable[[dict[str, Any]], None]
 
 
@@ -29,6 +33,11 @@ def key(fact: Taken) -> tuple[str, ...]:
     dates = (said.get("start_on", ""), said.get("end_on", ""))
     figure = said.get("value") or said.get("headcount") or said.get(entry, "")
     kind = said.get("kind") or entry
+    form = CATALOGUE.forms[fact.form]
+    unit = target_unit(CATALOGUE, form, keys_of(form).get(entry or "value", NO_KEY), kind)
+    if unit is not None and CATALOGUE.units[unit].factor != 1:
+        # The form may ask in a larger unit than the record keeps.
+        figure = written(Decimal(figure) * CATALOGUE.units[unit].factor)
     return (fact.form, fact.cell, kind, *ends, *dates, figure, said.get("currency", ""))
 
 
@@ -105,7 +114,10 @@ EXPECTED = {
         ("H7", "figure_not_read"),
         ("I9", "total_differs"),
     },
-    "electricity": {("E7", "row_sum_differs")},
+    "electricity": {
+        ("E7", "row_sum_differs"),
+        *((f"{letter}3", "place_by_short_name") for letter in "BCD"),
+    },
     "in_kind": {
         ("H5", "number_as_text"),
         ("B8", "period_not_known"),

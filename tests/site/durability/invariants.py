@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import zipfile
 from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,15 +17,21 @@ from counterpart_site.deliveries.accept import rows_digest
 from counterpart_site.deliveries.chain import head_of
 from counterpart_site.deliveries.models import Delivery, Payload, Staged
 from counterpart_site.deliveries.staging import row_key
+from counterpart_site.publishing.backup import MANIFEST
+from counterpart_site.publishing.verify import verify_site
 from counterpart_site.records.models import MODELS, Chain, Entry
 from counterpart_site.records.reading import newest
+from tests.site.durability.months import KEPT
 
 Status = Delivery.Status
 
 
-def broken(thoroughly: bool = False) -> list[str]:
-    """All that is wrong with the record and the deliveries; `thoroughly` hashes every row anew."""
+def broken(folder: Path, thoroughly: bool = False) -> list[str]:
+    """All that is wrong with a site; `thoroughly` hashes every row anew and reads its backup."""
     faults = []
+    if thoroughly:
+        faults += [f"verify: {found.message}" for found in verify_site()]
+        faults += _backup(folder / KEPT)
     for chain in Chain.objects.all():
         entries = list(Entry.objects.filter(chain=chain).order_by("sequence"))
         faults += _chain(chain, entries)
@@ -37,6 +45,16 @@ def broken(thoroughly: bool = False) -> list[str]:
             if found != payload.sha256 or len(bytes(payload.content)) != payload.size:
                 faults.append(f"payload {payload.sha256} holds something else")
     return faults
+
+
+def _backup(path: Path) -> list[str]:
+    """A backup is there as a whole or not at all."""
+    if not path.exists():
+        return []
+    with zipfile.ZipFile(path) as archive:
+        damaged = archive.testzip()
+        tables = json.loads(archive.read(MANIFEST))["tables"]
+    return [f"the backup is damaged: {damaged}"] if damaged or not tables else []
 
 
 def _chain(chain: Chain, entries: list[Entry]) -> list[str]:

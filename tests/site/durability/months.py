@@ -7,6 +7,7 @@ heard how one ended does it again.
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from django.db import connection
 
@@ -14,13 +15,16 @@ from counterpart_site.deliveries.accept import accept
 from counterpart_site.deliveries.checking import check
 from counterpart_site.deliveries.models import Delivery
 from counterpart_site.deliveries.receive import Handed, receive, withdrawal
+from counterpart_site.publishing.backup import backup
 from counterpart_site.records.models import Chain
 from tests.site.world import PROGRAMME, flows, person
 
+KEPT = "site.backup"
 DELIVERIES = 3
 ACTS = ("receive", "check", "accept a", "accept b")
-# The last act of a month writes what SQLite still has beside its file into it.
-MONTH = DELIVERIES * len(ACTS) + 1
+# A month ends with the log of SQLite written into its file, and with a backup.
+ENDING = ("checkpoint", "backup")
+MONTH = DELIVERIES * len(ACTS) + len(ENDING)
 
 
 def handed(month: int, number: int) -> Handed:
@@ -47,15 +51,15 @@ def expected(month: int) -> list[tuple[str, int, bool, str | None]]:
 def name_of(act: int) -> str:
     """What an act does, in words."""
     number, step = divmod(act % MONTH, len(ACTS))
-    return "checkpoint" if number == DELIVERIES else f"{ACTS[step]} {number}"
+    return ENDING[step] if number == DELIVERIES else f"{ACTS[step]} {number}"
 
 
-def perform(act: int) -> None:
+def perform(act: int, folder: Path) -> None:
     """Do an act, or complete or leave what was done of it."""
     month, rest = divmod(act, MONTH)
     number, step = divmod(rest, len(ACTS))
     if number == DELIVERIES:
-        checkpoint()
+        (checkpoint, lambda: backup(folder / KEPT))[step]()
         return
     chain = Chain.objects.get(programme=PROGRAMME)
     content = handed(month, number)
