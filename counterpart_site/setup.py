@@ -57,10 +57,12 @@ def asked_vendor() -> str:
 
 def configure(folder: Path) -> None:
     import django
+    from django.apps import apps
 
     os.environ["COUNTERPART_DATA"] = str(folder.absolute())
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
-    django.setup()
+    if not apps.ready:
+        django.setup()
 
 
 def _unapplied() -> list[str]:

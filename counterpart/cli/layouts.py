@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import yaml
@@ -21,6 +21,9 @@ from counterpart.cli.output import (
     progress,
     table,
 )
+
+if TYPE_CHECKING:
+    from counterpart.intake.layouts import Proposal
 
 SHOWN = 12
 
@@ -59,22 +62,30 @@ def propose_layout(
     known = [read_layout(path) for path in sorted(remembered.glob("*.yaml"))] if remembered else []
     places = Places.read(register) if register else None
     made = propose(file, catalogue, forms or None, known, places)
-    document = made.layout.to_document()
-    written = yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=110)
     if output:
+        document = made.layout.to_document()
+        written = yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=110)
         output.write_text(written, "utf-8")
     if as_json:
-        print_json(
-            {
-                "layout": document,
-                "remembered": made.remembered,
-                "likeness": made.likeness,
-                "differs": made.differs,
-                "understood": [_plain(each) for each in made.understood],
-                "questions": [_plain(each) for each in made.questions],
-            }
-        )
-        return
+        print_json(proposal_document(made))
+    else:
+        show_proposal(made, output)
+
+
+def proposal_document(made: Proposal) -> dict[str, Any]:
+    """A proposal for machines."""
+    return {
+        "layout": made.layout.to_document(),
+        "remembered": made.remembered,
+        "likeness": made.likeness,
+        "differs": made.differs,
+        "understood": [_plain(each) for each in made.understood],
+        "questions": [_plain(each) for each in made.questions],
+    }
+
+
+def show_proposal(made: Proposal, output: Path | None) -> None:
+    """Print what was understood of a workbook and what has to be asked."""
     if made.remembered:
         out.print(f"like the layout {made.remembered} ({made.likeness:.0%} of its headers)")
     if made.understood:
@@ -89,7 +100,8 @@ def propose_layout(
     if output:
         out.print(f"the layout is in {output}; answer the questions there", highlight=False)
     elif not made.understood or made.layout.blocks:
-        out.print(written, highlight=False, markup=False, soft_wrap=True)
+        text = yaml.safe_dump(made.layout.to_document(), allow_unicode=True, sort_keys=False)
+        out.print(text, highlight=False, markup=False, soft_wrap=True)
 
 
 @command("check", "counterpart layout check ledger.yaml ledger.xlsx --places my-folder")

@@ -13,7 +13,7 @@ import click
 COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("counterpart.cli.checking", "Findings of files or a folder, before it is handed in."),
     "layout": ("counterpart.cli.layouts", "Read an office's own workbook by a layout."),
-    "template": ("counterpart.cli.templates", "A workbook to fill in a delivery form; lists the forms."),
+    "template": ("counterpart.cli.templates", "A workbook to fill in for a delivery form."),
     "snapshot": ("counterpart.cli.snapshots", "Build, verify, show and compare snapshots."),
     "evaluate": ("counterpart.cli.evaluating", "Measures of the four dimensions, with intervals."),
     "explain": ("counterpart.cli.explaining", "The records and the arithmetic behind one value."),

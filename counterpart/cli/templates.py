@@ -65,8 +65,6 @@ def _list_forms(catalogue: Catalogue, *, as_json: bool) -> None:
             ]
         )
         return
-    rows = [
-        (each.code, each.name_en, each.name_zh, each.reporter_en, each.every) for each in forms
-    ]
+    rows = [(each.code, each.name_en, each.name_zh, each.reporter_en, each.every) for each in forms]
     table("Delivery forms", ("form", "name", "名称", "who reports", "every"), rows)
     out.print("`counterpart template FORM -o FILE.xlsx` writes the workbook of a form")

@@ -170,7 +170,7 @@ def _scan(text: bytes, sheet: Sheet) -> None:
     sheet.rows = max(sheet.rows, *map(int, ROW.findall(text)), 0)
     # A to Z are within any bound; only wider columns are counted, and columns oddly written.
     sheet.columns = max(sheet.columns, 26)
-    odd = b"r =" in text or b"= \"" in text or b"= '" in text
+    odd = b"r =" in text or b'= "' in text or b"= '" in text
     for letters in set((ODD_COLUMN if odd else COLUMN).findall(text)):
         sheet.columns = max(sheet.columns, column_number(letters.decode()))
     if hides:

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from django.conf import settings
 
-from counterpart.catalogue.load import near
 from counterpart.errors import InputError, finding
+from counterpart.intake.check import read
 from counterpart.intake.forms import recognise
-from counterpart_site.deliveries.models import Delivery, Layout
+from counterpart.intake.readers import WORKBOOKS
+from counterpart_site.deliveries.layouts import propose_layout, remembered
+from counterpart_site.deliveries.models import Delivery
 from counterpart_site.deliveries.reading import pack
 from counterpart_site.deliveries.receive import Handed
 from counterpart_site.records.models import Chain
@@ -26,7 +28,8 @@ def handed_file(
 
     By a remembered layout where one is named, by a form where one is named or the workbook says
     which it was made for, else as tables of the contract. InputError: path_not_found,
-    upload_too_large, unknown_layout.
+    upload_too_large, unknown_layout, layout_proposed (an office's own workbook that a remembered
+    layout reads).
     """
     if not path.exists():
         raise InputError([finding("path_not_found", file=str(path), value=str(path))])
@@ -49,16 +52,18 @@ def handed_file(
         chosen = remembered(chain, layout, reporter)
         return Handed(Delivery.Kind.LAYOUT, path.name, content, layout=chosen)
     form = form or recognise(path)
+    if form is None and not _is_tables(path):
+        proposal = propose_layout(chain, path)
+        if proposal.remembered:
+            words = {"layout": proposal.remembered, "likeness": f"{proposal.likeness:.0%}"}
+            raise InputError([finding("layout_proposed", file=path.name, value=path.name, **words)])
     kind = Delivery.Kind.FORM if form else Delivery.Kind.TABLES
     return Handed(kind, path.name, content, form=form)
 
 
-def remembered(chain: Chain, name: str, reporter: str | None = None) -> Layout:
-    """The newest layout of a name; that of the reporter, where there is one."""
-    layouts = Layout.objects.filter(chain=chain)
-    own = layouts.filter(name=name, reporter=reporter) if reporter else layouts.none()
-    found = own.first() or layouts.filter(name=name).first()
-    if found is None:
-        hint = near(name, layouts.values_list("name", flat=True))
-        raise InputError([finding("unknown_layout", value=name, hint=hint)])
-    return found
+def _is_tables(path: Path) -> bool:
+    """Whether a workbook holds tables of the contract; other files say so by their names."""
+    if path.suffix.lower() not in WORKBOOKS:
+        return True
+    given = read([path])
+    return any(relation.rows for relation in given.store.relations.values())

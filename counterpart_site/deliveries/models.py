@@ -33,7 +33,6 @@ class Layout(models.Model):
     reporter = models.TextField()
     name = models.TextField()
     document = models.JSONField()
-    fingerprint = models.JSONField()
     made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

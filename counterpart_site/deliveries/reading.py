@@ -13,9 +13,10 @@ from counterpart.engine.store import Store, connect
 from counterpart.errors import finding
 from counterpart.intake.check import Checked, read
 from counterpart.intake.forms import Reporting, read_form
+from counterpart.intake.layouts import Layout, read_with_layout
 from counterpart.intake.readers import find_sources
 from counterpart_site.deliveries.models import Delivery
-from counterpart_site.deliveries.register import register_lists
+from counterpart_site.deliveries.register import places_on_record, register_lists
 from counterpart_site.deliveries.reported import state_source
 from counterpart_site.deliveries.unpacking import unpack
 from counterpart_site.records.queries import moment_of
@@ -57,14 +58,16 @@ def read_delivery(delivery: Delivery, folder: Path, progress: Progress = silent)
         form = catalogue.forms[delivery.form]
         lists = register_lists(moment_of(delivery.chain))
         given = read_form(path, form, reporting, catalogue, progress, lists)
-        state_source(given.store, form, delivery.reporter)
+        title = f"{form.name_zh} {form.name_en}"
+        state_source(given.store, form.code, title, delivery.reporter)
         return given
     if delivery.kind == Delivery.Kind.LAYOUT:
         assert delivery.layout is not None
-        from counterpart.intake.layouts import Layout, read_with_layout
-
         layout = Layout.from_document(delivery.layout.document)
-        return read_with_layout(path, layout, reporting, catalogue, progress=progress)
+        places = places_on_record(moment_of(delivery.chain))
+        given = read_with_layout(path, layout, reporting, catalogue, places, progress)
+        state_source(given.store, layout.name, layout.name, delivery.reporter)
+        return given
     if delivery.kind == Delivery.Kind.WITHDRAWAL:
         return Checked(_empty(), catalogue, ())
     if path.suffix.lower() != ".zip":

@@ -23,6 +23,10 @@ from counterpart_site.records.models import MODELS, Chain, Entry
 
 log = logging.getLogger("counterpart.deliveries")
 
+# What was handed in and went no further: the same content may be tried again, since the register
+# or the layout that it is read with may have changed.
+CLOSED = (Delivery.Status.REFUSED, Delivery.Status.RETURNED, Delivery.Status.DISCARDED)
+
 
 @dataclass(frozen=True, slots=True)
 class Handed:
@@ -99,8 +103,8 @@ def _keep(
         held = locked(chain)
         known = (
             Delivery.objects.filter(chain=held, payload=sha256, kind=handed.kind, side=side)
-            .filter(form=handed.form, reporter=reporter)
-            .exclude(status__in=[Delivery.Status.RETURNED, Delivery.Status.DISCARDED])
+            .filter(form=handed.form, layout=handed.layout, reporter=reporter)
+            .exclude(status__in=CLOSED)
             .last()
         )
         if known and not _left_behind(known, held):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from counterpart.engine.store import Store, quoted
 from counterpart.intake.forms import Lists
+from counterpart.intake.layouts import Places
 from counterpart.tables import TABLES
 from counterpart_site.records.queries import Moment
 from counterpart_site.records.reading import record_store
@@ -13,9 +14,17 @@ MORE = ("pairings", "projects", "engagements", "constructs", "needs", "offers")
 
 
 def register_lists(moment: Moment) -> Lists:
-    """Table -> its entries as known at a moment, by name; what is over is left out of places."""
+    """Table -> its entries as known at a moment, by name."""
     store = record_store(moment, (*LISTED, *MORE))
     return {name: _entries(store, name) for name in (*LISTED, *MORE)}
+
+
+def places_on_record(moment: Moment) -> Places:
+    """The places known at a moment, to be asked by name."""
+    store = record_store(moment, ["places"])
+    columns = ("place", "name_en", "name_zh", "name_mn", "parent")
+    rows = store.rows(f"SELECT {', '.join(columns)} FROM places ORDER BY place")
+    return Places.from_rows([dict(zip(columns, row, strict=True)) for row in rows])
 
 
 def _entries(store: Store, name: str) -> list[tuple[str, str, str]]:

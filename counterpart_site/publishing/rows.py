@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from counterpart.engine.store import Store, connect, literal, quoted
+from counterpart.engine.store import Store, literal, quoted
 from counterpart.errors import Finding, finding
 from counterpart.snapshot.seal import row_digest
 from counterpart.tables import Table
@@ -23,30 +23,33 @@ LINE = "digest || ':' || revision || ':' || retracted::INTEGER"
 
 
 def check_rows(
-    chain: Chain, table: Table, links: Links, folder: Path
+    store: Store, chain: Chain, table: Table, links: Links, folder: Path
 ) -> Iterator[tuple[Place, Finding]]:
     """What does not hold of the rows of a table; of faulty rows the first SHOWN are named.
 
-    The rows pass once from the database to a file and from there through DuckDB; what is hashed in
-    Python is a stream of bytes.
+    The rows pass once from the database to a file and from there through DuckDB (`store` is for
+    passing them through); what is hashed in Python is a stream of bytes.
     """
     path = folder / f"{table.name}.csv"
     columns = ", ".join(f"r.{quoted(name)}" for name in (*table.names, *OWN))
     model = quoted(MODELS[table.name]._meta.db_table)
     spool(f"SELECT {columns} FROM {model} r WHERE r.chain_id = {chain.pk}", path)
-    store = Store(connect())
+    told = {"sequence": links.stated, "erased": links.erased}
+    if not path.stat().st_size:
+        for column, stated in told.items():
+            yield from _compared(table, links, stated, {}, column)
+        return
     store.connection.execute(
-        f"CREATE TABLE checked AS SELECT row_key, revision, retracted, sequence, digest, erased, "
+        f"CREATE OR REPLACE TABLE checked AS SELECT row_key, revision, retracted, sequence, "
+        f"digest, erased, "
         f"erased IS NULL AND digest IS DISTINCT FROM {row_digest(table)} AS altered, "
         f"row_key IS DISTINCT FROM {row_key(table)} AS renamed "
         f"FROM {lines(table, OWN, path, tolerant=True)}"
     )
     path.unlink()
     yield from _faulty(store, chain, table)
-    told = {"sequence": links.stated, "erased": links.erased}
     for column, stated in told.items():
-        found = _folded(store, column, path)
-        yield from _compared(table, links, stated, found, column)
+        yield from _compared(table, links, stated, _folded(store, column, path), column)
 
 
 def _faulty(store: Store, chain: Chain, table: Table) -> Iterator[tuple[Place, Finding]]:
@@ -74,10 +77,13 @@ def _folded(store: Store, column: str, path: Path) -> dict[int, tuple[int, str]]
     if not sizes:
         return {}
     store.connection.execute("SET preserve_insertion_order = true")
-    store.connection.execute(
-        f"COPY (SELECT {LINE} FROM checked WHERE {column} IS NOT NULL "
-        f"ORDER BY {column}, row_key, revision) TO {literal(str(path))} (FORMAT csv, HEADER false)"
-    )
+    try:
+        store.connection.execute(
+            f"COPY (SELECT {LINE} FROM checked WHERE {column} IS NOT NULL ORDER BY {column}, "
+            f"row_key, revision) TO {literal(str(path))} (FORMAT csv, HEADER false)"
+        )
+    finally:
+        store.connection.execute("SET preserve_insertion_order = false")
     with path.open("rb") as stream:
         folded = {place: (count, _fold(stream, size)) for place, count, size in sizes}
     path.unlink()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from counterpart.engine.progress import Progress, silent
+from counterpart.engine.store import Store, connect
 from counterpart.errors import Finding, finding
 from counterpart.snapshot.heads import read_heads
 from counterpart.tables import TABLES
@@ -40,10 +41,11 @@ def verify_chain(chain: Chain, progress: Progress = silent) -> list[Finding]:
     found: list[tuple[Place, Finding]] = list(links.broken)
     progress(f"{chain.programme}: contents", 1, steps)
     found += check_contents(chain, links)
+    store = Store(connect())
     with tempfile.TemporaryDirectory(prefix="counterpart-") as folder:
         for number, table in enumerate(TABLES.values()):
             progress(f"{chain.programme}: {table.name}", number + 2, steps)
-            found += check_rows(chain, table, links, Path(folder))
+            found += check_rows(store, chain, table, links, Path(folder))
     progress(f"{chain.programme}: verified", steps, steps)
     return [each for _, each in sorted(found, key=lambda pair: pair[0])]
 

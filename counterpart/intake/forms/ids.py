@@ -68,7 +68,11 @@ def fill_ids(store: Store, form: Form, reporting: Reporting, rows: str, lines: s
     cells = [literal(head) for head in heads]
     cells += [f"coalesce({column}::VARCHAR, '')" for column in columns]
     hashed = f"sha256({f' || {UNIT_SEPARATOR} || '.join([*cells, 'nth::VARCHAR'])})"
-    line = f"coalesce(_given, left({hashed}, {LENGTH}))"
+    # A line whose keys were corrected keeps its id: a new line with the former keys gets another.
+    taken = f"SELECT _given FROM {lines if wide else rows} WHERE _given IS NOT NULL"
+    again = f"left(sha256({hashed} || {UNIT_SEPARATOR} || 'again'), {LENGTH})"
+    fresh = f"left({hashed}, {LENGTH})"
+    line = f"coalesce(_given, CASE WHEN {fresh} IN ({taken}) THEN {again} ELSE {fresh} END)"
     run = store.connection.execute
     if not wide:
         run(

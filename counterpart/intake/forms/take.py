@@ -64,9 +64,9 @@ def take_lines(
                 f"UNION ALL BY NAME SELECT * FROM {name}"
             )
             store.connection.execute(f"DROP TABLE {waiting}")
-        for each in taken:
-            store.connection.execute(f"DROP TABLE {each.table}")
-            columns |= each.columns
+        for part in taken:
+            store.connection.execute(f"DROP TABLE {part.table}")
+            columns |= part.columns
         rows = store.row(f"SELECT count(*) FROM {name}")[0]
         store.relations[form.table] = Relation(TABLES[form.table], columns, rows)
     store.complete()

@@ -40,7 +40,7 @@ class _Reading:
 
     def add(self, code: str, path: str, value: object, **words: Any) -> None:
         """One finding about the part at `path`."""
-        place: dict[str, Any] = {"file": self.file, "column": path}
+        place: dict[str, Any] = {"file": self.file, "column": path.removeprefix("layout.")}
         self.findings.append(finding(code, **place, value=value, **words))
 
     def bad(self, path: str, value: object, expected: str, example: str) -> None:

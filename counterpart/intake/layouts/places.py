@@ -126,7 +126,8 @@ class Places:
                     rest = lead
                     for above in reversed(self._above(code)):
                         for each in self.by_code[above].names:
-                            rest = rest.removeprefix(plain(each)).strip(" ,·-")
+                            for name_above in (plain(each), _stem(plain(each))):
+                                rest = rest.removeprefix(name_above).strip(" ,·-")
                     if not rest:
                         found.append(code)
         return found

@@ -24,6 +24,7 @@ _MONTH = re.compile(r"(?<!\d)(\d{4})\s*[-./年]\s*(\d{1,2})\s*月?(?!\d)")
 _SPAN = re.compile(r"(?<!\d)(\d{1,2})\s*月?\s*(?:-|~|至|到|—|–)\s*(\d{1,2})\s*月")
 _ONE = re.compile(r"(?<!\d)(\d{1,2})\s*月(?:份)?")
 _FISCAL = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[-/–]\s*(\d{2}|\d{4})(?!\d)")
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}\s*[-/–—~至到.]\s*\d")
 _BOOK_YEAR = re.compile(r"\bfy|financial|fiscal|academic|学年|财年|年度")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 GRAINS = ("day", "month", "quarter", "half", "year")
@@ -95,8 +96,11 @@ def span_in(value: object) -> Span | None:
 @cache
 def _span_in(value: str) -> Span | None:
     text = plain(value)
-    if _BOOK_YEAR.search(text) and (match := _FISCAL.search(text)) and "q" not in text:
-        return Span("year", int(match[1]))
+    fiscal = _FISCAL.search(text)
+    if fiscal and (int(fiscal[1]) + 1) % 100 != int(fiscal[2]) % 100:
+        fiscal = None
+    if fiscal and _BOOK_YEAR.search(text) and "q" not in text:
+        return Span("year", int(fiscal[1]))
     if match := _DAY.search(text):
         month, day = int(match[2] or match[5]), int(match[3] or match[6])
         return Span("day", int(match[1]), month, month, day)
@@ -125,9 +129,10 @@ def _span_in(value: str) -> Span | None:
     for word, number in words().table("months").items():
         if re.search(rf"(?<![a-z十]){re.escape(word)}(?![a-z])", text):
             return Span("month", year, number, number)
-    if match := _FISCAL.search(text):
-        return Span("year", int(match[1]))
-    return Span("year", year) if year else None
+    if fiscal:
+        return Span("year", int(fiscal[1]))
+    # 2021-2025 are five years and 2024-13 is none.
+    return Span("year", year) if year and not _YEARS.search(text) else None
 
 
 def whole_span(value: object) -> Span | None:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -21,7 +21,12 @@ _BRACKET = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]\s*$")
 
 def plain(text: object) -> str:
     """Text as it is compared: NFKC, lower case, no space beside Chinese, one space elsewhere."""
-    folded = unicodedata.normalize("NFKC", str(text)).strip().lower()
+    return _folded(str(text))
+
+
+@lru_cache(maxsize=65536)
+def _folded(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text).strip().lower()
     folded = _BETWEEN.sub("", _SPACE.sub(" ", folded))
     return folded.replace("‘", "'").replace("’", "'")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import openpyxl
@@ -28,7 +28,7 @@ from tests.intake.forms.filled import (
 SPENT = example(FORMS["tourism_spending"])
 
 
-def ids_of(code: str, lines: list[Mapping[str, str]], who: Reporting = REPORTING) -> list[str]:
+def ids_of(code: str, lines: Sequence[Mapping[str, str]], who: Reporting = REPORTING) -> list[str]:
     """The ids that lines of a form get, in their order."""
     store = Store(connect())
     names = list(dict.fromkeys(name for line in lines for name in line))

@@ -33,7 +33,8 @@ def labour(folder: Path) -> tuple[Path, list[Fact]]:
     for row, (name, place) in enumerate(BANNERS.items(), start=5):
         months = numbers[row - 5]
         sheet.write_row(f"A{row}", [name, "北京", *months])
-        sheet.write_formula(f"F{row}", f"=SUM(C{row}:E{row})", None, sum(m for m in months if m != "/"))
+        total = sum(each for each in months if isinstance(each, int))
+        sheet.write_formula(f"F{row}", f"=SUM(C{row}:E{row})", None, total)
         sheet.write_row(f"G{row}", [5200 + 100 * row, row - 5])
         for letter, month, value in zip("CDE", (1, 2, 3), months, strict=True):
             if value != "/":
@@ -94,7 +95,18 @@ def schools(folder: Path) -> tuple[Path, list[Fact]]:
     day = book.add_format({"num_format": "yyyy/m/d"})
     sheet = book.add_worksheet("交流台账")
     sheet.write("A1", "结对学校交流活动台账（虚构）")
-    header = ["序号", "派出学校", "受援学校", "活动类型", "活动名称", "开始日期", "结束日期", "人数", "人日", "备注"]
+    header = [
+        "序号",
+        "派出学校",
+        "受援学校",
+        "活动类型",
+        "活动名称",
+        "开始日期",
+        "结束日期",
+        "人数",
+        "人日",
+        "备注",
+    ]
     sheet.write_row("A3", header)
     rows = [
         ("甲中学", "乙中学", "培训", "数学教研", "2024.3.5", "2024.3.7", 6, 18),
@@ -110,7 +122,7 @@ def schools(folder: Path) -> tuple[Path, list[Fact]]:
         sheet.write(f"A{row}", row - 3)
         for column, value in enumerate(line, start=1):
             if isinstance(value, date):
-                sheet.write_datetime(row - 1, column, value, day)  # type: ignore[arg-type]
+                sheet.write_datetime(row - 1, column, value, day)
             else:
                 sheet.write(row - 1, column, value)
         span = (starts[row - 4], ends[row - 4])
@@ -156,7 +168,9 @@ def in_kind(folder: Path) -> tuple[Path, list[Fact]]:
     book = xlsxwriter.Workbook(str(path))
     sheet = book.add_worksheet("Ledger")
     sheet.write("A1", "Example Charity - in-kind support received (invented)")
-    sheet.write_row("A3", ["No.", "Date", "Donor", "Recipient", "Item", "Currency", "Unit", "Value", "Remarks"])
+    sheet.write_row(
+        "A3", ["No.", "Date", "Donor", "Recipient", "Item", "Currency", "Unit", "Value", "Remarks"]
+    )
     rows = [
         ("12 March 2024", "Kent Trust", "North Clinic", "Monitors", "GBP", "units", 4200.5),
         ("3 April 2024", "Kent Trust", "North Clinic", "Beds", "GBP", "units", "1,350"),
@@ -165,13 +179,24 @@ def in_kind(folder: Path) -> tuple[Path, list[Fact]]:
         ("04/05/2024", "Ohio Friends", "North Clinic", "Chairs", "USD", "units", 75),
     ]
     days = ["2024-03-12", "2024-04-03", "2024-04-15", "2024-06-30", ""]
-    places = {"Kent Trust": "UK1", "Ohio Friends": "US1", "North Clinic": "UG1", "South School": "UG2"}
+    places = {
+        "Kent Trust": "UK1",
+        "Ohio Friends": "US1",
+        "North Clinic": "UG1",
+        "South School": "UG2",
+    }
     amounts = ["4200.5", "1350", "12750", "980", ""]
     facts: list[Fact] = []
     for row, line in enumerate(rows, start=4):
         sheet.write_row(f"A{row}", [row - 3, *line])
         if days[row - 4]:
-            told = ("money_movements", f"H{row}", "assistance_funds", places[line[1]], places[line[2]])
+            told = (
+                "money_movements",
+                f"H{row}",
+                "assistance_funds",
+                places[line[1]],
+                places[line[2]],
+            )
             facts.append((*told, days[row - 4], days[row - 4], amounts[row - 4], line[4]))
     sheet.write("A9", "Total")
     sheet.write("H9", 6618.25)

@@ -135,7 +135,9 @@ def test_the_layout_of_january_takes_nothing_from_the_changed_columns_of_june() 
     found = read(path, layout("hospital"))
     scored = score(found.facts, hospital_truth(truth), hospital_key)
     assert scored.false == []
-    changed = [each for each in truth["facts"] if each["sheet"] == "6月" and each["cell"][0] in "BDEH"]
+    changed = [
+        each for each in truth["facts"] if each["sheet"] == "6月" and each["cell"][0] in "BDEH"
+    ]
     assert len(scored.missing) == len(changed) == 27
     assert missed(found.findings, truth, MEANING) == []
     assert extra(found.findings, truth, set()) == []

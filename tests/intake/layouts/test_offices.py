@@ -144,7 +144,7 @@ def read(path: Path, layout: Layout) -> Extract:
 def test_a_proposal_that_nobody_has_answered_gives_no_false_fact(name: str, tmp_path: Path) -> None:
     path, truth = OFFICES[name](tmp_path)
     made = propose(path, CATALOGUE, places=Places.read(EXAMPLE))
-    scored: Score = score(read(path, made.layout).facts, truth, key)  # type: ignore[arg-type]
+    scored: Score = score(read(path, made.layout).facts, truth, key)
     print(name, scored.right, scored.false, scored.missing)
     assert (scored.right, len(scored.false), len(scored.missing)) == UNASSISTED[name]
     assert made.questions or not scored.missing
@@ -158,7 +158,7 @@ def test_an_answered_proposal_gives_every_fact_and_none_that_is_false(
     document = propose(path, CATALOGUE, places=Places.read(EXAMPLE)).layout.to_document()
     ANSWERS[name](document)
     found = read(path, Layout.from_document(document))
-    scored = score(found.facts, truth, key)  # type: ignore[arg-type]
+    scored = score(found.facts, truth, key)
     assert (scored.false, scored.missing) == ([], [])
     here = {(cell, code) for (_, cell), codes in cells(found.findings).items() for code in codes}
     assert here == EXPECTED[name]

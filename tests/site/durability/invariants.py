@@ -88,7 +88,9 @@ def _rows(chain: Chain, entries: list[Entry]) -> list[str]:
             found[name, row["sequence"]] = row["number"]
         for row in rows.values("row_key").annotate(number=Count("pk"), last=Max("revision")):
             if row["number"] != row["last"]:
-                faults.append(f"{name} {row['row_key']}: {row['number']} revisions of {row['last']}")
+                faults.append(
+                    f"{name} {row['row_key']}: {row['number']} revisions of {row['last']}"
+                )
     if said != found:
         faults.append(f"entries and rows differ: {set(said.items()) ^ set(found.items())}")
     return faults
@@ -149,5 +151,3 @@ def _digests(chain: Chain, entries: list[Entry]) -> list[str]:
             )
             faults += [f"{name} {key} says something else than its digest" for (key,) in odd]
     return faults
-
-

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import transaction
+
 from counterpart_site.deliveries.accept import accept
 from counterpart_site.deliveries.checking import check
 from counterpart_site.deliveries.models import Delivery
@@ -9,7 +15,7 @@ from counterpart_site.deliveries.receive import Handed, receive, withdrawal
 from counterpart_site.records.models import Chain
 from tests.site.world import flows, person
 
-STORY = "story,title_en,text,place,consent\n{key},Teacher,{text},east-1,given\n"
+STORY = 'story,title_en,text,place,consent\n{key},Teacher,"{text}",east-1,given\n'
 
 
 def accepted(chain: Chain, handed: Handed, who: str = "clerk-a") -> Delivery:
@@ -17,7 +23,7 @@ def accepted(chain: Chain, handed: Handed, who: str = "clerk-a") -> Delivery:
     delivery = check(receive(chain, person(who), handed))
     assert delivery.status in ("checked", "partly accepted", "accepted"), delivery.findings
     for side in delivery.needs:
-        accept(delivery, person(f"coordinator-{side}"))
+        accept(delivery, person(f"coordinator-{side}"), "the whole, with its parts")
     return Delivery.objects.get(pk=delivery.pk)
 
 
@@ -35,3 +41,11 @@ def story(key: str, text: str) -> Handed:
     """One story of a place of side A, as a delivery of tables."""
     content = STORY.format(key=key, text=text).encode()
     return Handed(Delivery.Kind.TABLES, "stories.csv", content)
+
+
+@contextmanager
+def passing(blocker: Any) -> Iterator[None]:
+    """A transaction around the tests of a module; what each of them does is undone within it."""
+    with blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)

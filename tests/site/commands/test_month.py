@@ -14,7 +14,7 @@ import pytest
 from counterpart.snapshot import open_snapshot
 from tests.site.databases import own_database
 
-DOCUMENT = Path(__file__).parents[2] / "docs" / "record.md"
+DOCUMENT = Path(__file__).parents[3] / "docs" / "record.md"
 BLOCK = re.compile(r"^```sh\n(.*?)^```", re.DOTALL | re.MULTILINE)
 
 

@@ -1,0 +1,94 @@
+"""A site in a process of its own: python -m tests.site.publishing.site_process make|add|... FOLDER.
+
+Prints one JSON value. `DATABASE_URL` says where the record lies.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from counterpart.errors import InputError
+from counterpart_site.setup import make_site, open_site
+
+
+def make(folder: Path) -> Any:
+    """A site with the world on record, its people and what can be hard to carry."""
+    make_site(folder)
+    from counterpart_site.deliveries.chain import countersign
+    from counterpart_site.deliveries.erase import erase
+    from counterpart_site.deliveries.system import deliver_system
+    from counterpart_site.records.models import Chain
+    from tests.site import world
+    from tests.site.publishing.acts import accepted, deliver_flows, story
+
+    chain = deliver_system(world.write_tables(folder / "world")).chain
+    world.make_people(chain)
+    deliver_flows(chain, "f1,east-1,west-1,100.1", "f2,east-1,east-2,1234567890123456.7891")
+    accepted(chain, story("s1", "gone"))
+    accepted(chain, story("s2", r"\\N, 帮扶 \\ and , more"))
+    erase(chain, world.person("coordinator-a"), "stories", "s1", "her wish")
+    chain = Chain.objects.get()
+    countersign(chain, world.person("coordinator-b"), chain.length, chain.head)
+    return state(folder)
+
+
+def state(folder: Path) -> Any:
+    """What the site holds, however its database writes it."""
+    open_site(folder)
+    from django.apps import apps
+
+    return {
+        model._meta.db_table: [
+            {name: str(value) for name, value in row.items()}
+            for row in model._default_manager.order_by("pk").values()
+        ]
+        for model in apps.get_models()
+        if model._meta.app_label in ("records", "access", "deliveries")
+    }
+
+
+def add(folder: Path) -> Any:
+    """One more flow, accepted: new rows are numbered after those that were restored."""
+    open_site(folder)
+    from counterpart_site.publishing.verify import verify_site
+    from counterpart_site.records.models import Chain
+    from tests.site.publishing.acts import deliver_flows
+
+    deliver_flows(Chain.objects.get(), "f9,east-1,west-1,9")
+    return [each.message for each in verify_site()]
+
+
+def back_up(folder: Path, file: Path) -> Any:
+    """Back the site up."""
+    open_site(folder)
+    from counterpart_site.publishing.backup import backup
+
+    backup(file)
+    return None
+
+
+def restore_into(folder: Path, file: Path) -> Any:
+    """Restore a site; the codes of what was found instead."""
+    from counterpart_site.publishing.restore import restore
+
+    try:
+        restore(file, folder)
+    except InputError as error:
+        return [each.code for each in error.findings]
+    return []
+
+
+ACTS: dict[str, Callable[..., Any]] = {
+    "make": make,
+    "state": state,
+    "add": add,
+    "backup": back_up,
+    "restore": restore_into,
+}
+
+if __name__ == "__main__":
+    print(json.dumps(ACTS[sys.argv[1]](*map(Path, sys.argv[2:]))))
