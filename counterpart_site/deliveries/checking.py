@@ -6,9 +6,13 @@ import logging
 import tempfile
 from pathlib import Path
 
+import duckdb
+
+from counterpart.catalogue import load_catalogue
 from counterpart.engine.progress import Progress, silent
-from counterpart.engine.store import Part
+from counterpart.engine.store import Part, Store, connect
 from counterpart.errors import Finding, InputError, finding, has_errors
+from counterpart.intake.check import Checked
 from counterpart_site.deliveries.looking import look
 from counterpart_site.deliveries.models import Delivery, Step
 from counterpart_site.deliveries.reading import read_delivery, withdrawn_keys
@@ -33,7 +37,7 @@ def check(delivery: Delivery, progress: Progress = silent) -> Delivery:
         return delivery
     with tempfile.TemporaryDirectory(prefix="counterpart-") as name:
         folder = Path(name)
-        given = read_delivery(delivery, folder, progress)
+        given = _read(delivery, folder, progress)
         found = [*given.findings, *take_out_unstorable(given.store)]
         files = stage(given.store, folder)
         chain = Chain.objects.get(pk=delivery.chain_id)
@@ -80,6 +84,19 @@ def look_again(delivery: Delivery, progress: Progress = silent) -> Delivery:
                     delivery.status = Status.ACCEPTED
                 seen.keep_in(delivery)
     return delivery
+
+
+def _read(delivery: Delivery, folder: Path, progress: Progress) -> Checked:
+    """What the file holds; a file that the engine gives up on is found as unreadable."""
+    try:
+        return read_delivery(delivery, folder, progress)
+    except (duckdb.DataError, duckdb.InvalidInputException) as error:
+        said = str(error).splitlines()[0]
+        words = {"value": "a table", "detail": said.replace(str(folder), "")}
+        found = finding("unreadable_file", file=delivery.file_name, **words)
+        store = Store(connect())
+        store.complete()
+        return Checked(store, load_catalogue(), (found,))
 
 
 def delivery_of(number: int) -> Delivery:

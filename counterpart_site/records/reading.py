@@ -157,7 +157,8 @@ def lines(table: Table, own: Mapping[str, str], path: Path, tolerant: bool = Fal
     )
     return (
         f"(SELECT {read} FROM read_csv({literal(str(path))}, header = false, auto_detect = false, "
-        f"columns = {{{given}}}, quote = '\"', escape = '\"', max_line_size = 16000000))"
+        f"columns = {{{given}}}, delim = ',', quote = '\"', escape = '\"', new_line = '\\n', "
+        "parallel = false, max_line_size = 16000000))"
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from counterpart.catalogue import Catalogue, Form
 from counterpart.intake.layouts.guess import Guess, coded
 from counterpart.intake.layouts.likeness import likeness
-from counterpart.intake.layouts.units import ANYTHING, Measure
+from counterpart.intake.layouts.units import ANYTHING, COUNTED, Measure
 from counterpart.intake.layouts.words import words
 
 SURE, MAYBE = 0.75, 0.34
@@ -72,7 +72,11 @@ def _aim(
         return None
     unit = guess.heading.unit
     target = catalogue.units[known.unit]
-    if unit is not None and ANYTHING not in (unit.quantity,) and unit.quantity != target.quantity:
+    if (
+        unit is not None
+        and unit.quantity not in (ANYTHING, COUNTED)
+        and unit.quantity != target.quantity
+    ):
         return None
     own = [
         part

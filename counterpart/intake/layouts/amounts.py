@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from counterpart.catalogue import Catalogue, Form
 from counterpart.intake.layouts.cells_of import Key
-from counterpart.intake.layouts.units import ANYTHING, Measure
+from counterpart.intake.layouts.units import ANYTHING, COUNTED, Measure
 from counterpart.intake.layouts.words import words
 
 
@@ -50,7 +50,8 @@ def scale_of(catalogue: Catalogue, target: str | None, measure: Measure | None) 
     if measure is None:
         sized = unit.quantity in words().lists["sized"]
         return Scale(fault="unit_not_stated" if sized else None, expected=target)
-    if measure.quantity == ANYTHING:
+    sized = unit.quantity in words().lists["sized"]
+    if measure.quantity == ANYTHING or (measure.quantity == COUNTED and not sized):
         return Scale(measure.factor)
     if measure.quantity != unit.quantity:
         return Scale(fault="unit_of_other", expected=target)

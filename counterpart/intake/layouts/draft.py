@@ -18,7 +18,7 @@ from counterpart.intake.layouts.places import Places
 from counterpart.intake.layouts.proposal import Question, Understood
 from counterpart.intake.layouts.sketch import Sketch
 from counterpart.intake.layouts.spans import Span, span_in
-from counterpart.intake.layouts.units import ANYTHING, Measure, read_unit
+from counterpart.intake.layouts.units import ANYTHING, COUNTED, Measure, read_unit
 from counterpart.intake.layouts.words import plain, words
 
 _SAID = re.compile(r"^\s*([^:：]{1,24})[:：]\s*(.+)$", re.S)
@@ -343,6 +343,6 @@ def _stated_unit(draft: Draft) -> tuple[str, Measure] | None:
             match = _SAID.match(cell) if isinstance(cell, str) else None
             if match and plain(match[1]) in words().set_of("unit_titles"):
                 unit = read_unit(match[2], draft.catalogue)
-                if unit is not None and unit.quantity != ANYTHING:
+                if unit is not None and unit.quantity not in (ANYTHING, COUNTED):
                     return cell_name(row, column), unit
     return None

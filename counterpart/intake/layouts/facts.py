@@ -21,7 +21,7 @@ from counterpart.intake.layouts.remarked import Remarked
 from counterpart.intake.layouts.sheet_xml import place_of
 from counterpart.intake.layouts.spans import Span, whole_span
 from counterpart.intake.layouts.taken import Taken
-from counterpart.intake.layouts.units import Measure, read_unit
+from counterpart.intake.layouts.units import ANYTHING, Measure, read_unit
 from counterpart.intake.layouts.words import plain
 
 
@@ -107,8 +107,12 @@ class Maker:
         self, row: int, number: int, fact: Fact, column: Column, labels: Mapping[str, _Said]
     ) -> Iterator[Taken]:
         grid, place = self.found.grid, (row, column.heading.column)
-        cell = grid.seen(*place)
+        cell = grid.at(*place)
         figure = read_figure(cell)
+        below, beside = (row + 1, place[1]), (row, place[1] + 1)
+        if figure.number is not None and place in (grid.spread.get(below), grid.spread.get(beside)):
+            self.remarked.at("merged_figure", grid, *place, shown_text(cell))
+            return
         if figure.unreadable:
             self.remarked.at("figure_not_read", grid, *place, shown_text(cell))
         if figure.number is None:
@@ -287,7 +291,7 @@ class Maker:
             measure = self._measure(text) if text else measure
         elif measure is None:
             measure = self._default
-            if measure is not None and target is not None and measure.quantity != "*":
+            if measure is not None and target is not None and measure.quantity != ANYTHING:
                 # A sheet's unit holds for what it can measure: 万元 beside columns of persons.
                 unit = self.catalogue.units[target]
                 if measure.quantity != unit.quantity:

@@ -78,7 +78,7 @@ def _hidden(table: Table, remarked: Remarked) -> None:
 def _figures() -> re.Pattern[str]:
     """A number with a unit behind it or a currency before it."""
     counted = [
-        word for word, unit in words().table("units").items() if unit not in ("*", "%", "days")
+        word for word, unit in words().table("units").items() if unit not in ("*", "=", "%", "days")
     ]
     units = "|".join(re.escape(word) for word in sorted(counted, key=len, reverse=True))
     many = "|".join(re.escape(word) for word in words().table("multipliers"))

@@ -94,7 +94,12 @@ def _tables(book: Book, layout: Layout, catalogue: Catalogue, remarked: Remarked
     for block in layout.blocks:
         grids = [grid for grid in book.grids if matches(block, grid.name)]
         listed.update(grid.name for grid in grids)
-        if not grids:
+        if block.hidden_rows == "leave":
+            for grid in grids:
+                if not grid.shown.visible:
+                    remarked.sheet("hidden_sheet", grid.name, grid.name)
+            grids = [grid for grid in grids if grid.shown.visible]
+        if not any(matches(block, grid.name) for grid in book.grids):
             remarked.sheet("sheet_absent", None, " or ".join(block.sheets))
         found = []
         for grid in grids:

@@ -53,6 +53,11 @@ def sort_rows(found: Matched, own: Mapping[str, tuple[str, ...]]) -> Rows:
         )
         if kind == "note" and has_figure:
             kind = "data"
+        if _is_header(found, row, figures):
+            # Another table begins; its figures are not of these columns.
+            noted = True
+            rows.notes.append(row)
+            continue
         if kind == "note":
             noted = True
             rows.notes.append(row)
@@ -79,6 +84,13 @@ def sort_rows(found: Matched, own: Mapping[str, tuple[str, ...]]) -> Rows:
         elif filled and len(_filled(found, row)) == 1 and row > found.first:
             rows.notes.append(row)
     return rows
+
+
+def _is_header(found: Matched, row: int, figures: list[int]) -> bool:
+    """Whether a row has texts, and nothing else, where figures should stand."""
+    cells = [cell for column in figures if (cell := found.grid.at(row, column)) is not None]
+    texts = [cell for cell in cells if read_figure(cell).unreadable]
+    return len(texts) == len(cells) and len(texts) > min(1, len(figures) - 1)
 
 
 def _filled(found: Matched, row: int) -> list[int]:

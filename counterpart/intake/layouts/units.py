@@ -11,14 +11,16 @@ from functools import cache
 from counterpart.catalogue import Catalogue
 from counterpart.intake.layouts.words import decimal_of, plain, words
 
-ANYTHING = "*"
+ANYTHING, COUNTED = "=", "*"
 _LEAD = re.compile(r"^(?:计量|金额|货币)?单位[::]?|^(?:in|unit|units)[: ]\s*", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What a written unit says: a quantity of the catalogue (`*` for counts of anything), how many
-    base units it holds, the currency where it names one, and the catalogue's unit.
+    """What a written unit says: a quantity of the catalogue, how many base units it holds, the
+    currency where it names one, and the catalogue's unit.
+
+    Quantity `*` counts anything (个, 例), `=` is only a size (units, '000) of any quantity.
     """
 
     written: str
@@ -74,8 +76,8 @@ def _before(folded: str, word: str) -> str | None:
 
 
 def _named(text: str, unit: str, times: Decimal, catalogue: Catalogue) -> Measure | None:
-    if unit == ANYTHING:
-        return Measure(text, ANYTHING, times)
+    if unit in (ANYTHING, COUNTED):
+        return Measure(text, unit, times)
     sizes = words().lists["sizes"]
     if unit in sizes:
         base, factor = sizes[unit]

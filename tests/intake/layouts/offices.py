@@ -91,7 +91,6 @@ def schools(folder: Path) -> tuple[Path, list[Fact]]:
     """A list of exchanges, a row each, with dates as everybody writes them."""
     path = folder / "校际交流.xlsx"
     book = xlsxwriter.Workbook(str(path))
-    month = book.add_format({"num_format": 'yyyy"年"m"月"'})
     day = book.add_format({"num_format": "yyyy/m/d"})
     sheet = book.add_worksheet("交流台账")
     sheet.write("A1", "结对学校交流活动台账（虚构）")
@@ -133,7 +132,6 @@ def schools(folder: Path) -> tuple[Path, list[Fact]]:
         facts.append((*held, *span, str(line[7]), ""))
     sheet.write("B9", "合计")
     sheet.write_row("H9", [20, 84])
-    assert month
     book.close()
     return path, facts
 

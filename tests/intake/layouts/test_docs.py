@@ -54,6 +54,6 @@ def test_every_finding_of_layouts_stands_in_the_document() -> None:
 def test_every_key_of_the_language_stands_in_the_document() -> None:
     renamed = {"name": "block", "but": "except"}
     for kind in (Layout, Block, Label, Fact, Value, PeriodRule):
-        for name in kind.__slots__:  # type: ignore[attr-defined]
+        for name in kind.__slots__:
             key = renamed.get(name, name)
             assert f"`{key}" in TEXT or f"{key}:" in TEXT, key

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from counterpart.catalogue import load_catalogue
 from counterpart.intake.layouts import Layout, fingerprint, propose
 from tests.intake.layouts.sheets import HEADER, document, facts, found, read, write
 
-ROWS = [["甲旗", 10, 5, "无"], ["乙旗", 20, 8, "无"]]
+ROWS: list[list[Any]] = [["甲旗", 10, 5, "无"], ["乙旗", 20, 8, "无"]]
 
 
 @pytest.fixture

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 
-from tests.intake.layouts.sheets import document, facts, found, read, write
+from tests.intake.layouts.sheets import HEADER, document, facts, found, read, write
 
-CLEAN = [["甲旗", 10, 5], ["乙旗", 20, 8], ["丙旗", 30, 9]]
+CLEAN: list[list[Any]] = [["甲旗", 10, 5], ["乙旗", 20, 8], ["丙旗", 30, 9]]
 
 
 @pytest.fixture
@@ -145,3 +146,46 @@ def test_computed_facts_are_read_and_said(path: Path) -> None:
     made = read(write(path, rows, formulas={"B3": ("=4*5", 20.0)}))
     assert facts(made)["B3"] == "200000"
     assert found(made) == {("B3", "formula_read")}
+
+
+def test_figures_in_merged_cells_belong_to_nobody(path: Path) -> None:
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet("资金")
+    sheet.write("A1", "2023年资金（虚构）")
+    sheet.write_row("A2", HEADER)
+    sheet.write_column("A3", ["甲旗", "乙旗"])
+    sheet.merge_range("B3:B4", 30)
+    sheet.write_column("C3", [5, 8])
+    book.close()
+    made = read(path)
+    assert set(facts(made)) == {"C3", "C4"}
+    assert found(made) == {("B3", "merged_figure")}
+
+
+def test_another_table_below_is_not_read_as_this_one(path: Path) -> None:
+    rows = [*CLEAN, ["合计", 60, 22], [], ["旗县", "人数", "户数"], ["甲旗", 400, 90]]
+    made = read(write(path, rows))
+    assert set(facts(made)) == {"B3", "B4", "B5", "C3", "C4", "C5"}
+    assert found(made) == {("A9", "rows_after_notes")}
+
+
+def test_hidden_sheets_are_left_out(path: Path) -> None:
+    book = xlsxwriter.Workbook(str(path))
+    book.add_worksheet("说明").write("A1", "见下表")
+    sheet = book.add_worksheet("资金")
+    sheet.write("A1", "2023年资金（虚构）")
+    sheet.write_row("A2", HEADER)
+    sheet.write_row("A3", ["甲旗", 10, 5])
+    sheet.hide()
+    book.close()
+    made = read(path, document(sheets="资金"))
+    assert made.facts == []
+    assert {each.code for each in made.findings} == {"hidden_sheet", "sheet_left_out"}
+    assert len(read(path, document(sheets="资金", hidden_rows="take")).facts) == 2
+
+
+def test_a_count_is_no_money(path: Path) -> None:
+    header = ["旗县", "计划（个）", "到位（万元）", "备注"]
+    made = read(write(path, CLEAN, header), document(seen=[]))
+    assert {cell[0] for cell in facts(made)} == {"C"}
+    assert ("B2", "unit_of_other") in found(made)

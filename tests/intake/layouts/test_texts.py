@@ -82,8 +82,9 @@ def test_years_may_start_in_another_month(text: str, starts: int, first: str, la
         ("人次", "person-times", "1", None),
         ("人", "persons", "1", None),
         ("万人次", "person-times", "10000", None),
-        ("units", "*", "1", None),
-        ("'000", "*", "1000", None),
+        ("units", "=", "1", None),
+        ("'000", "=", "1000", None),
+        ("例", "*", "1", None),
     ],
 )
 def test_units_are_read(text: str, quantity: str, factor: str, currency: str | None) -> None:

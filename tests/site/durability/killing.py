@@ -137,8 +137,9 @@ class Child:
                 self.rest += os.read(self.out, 1 << 16) or b"! it ended\n"
                 *whole, self.rest = self.rest.split(b"\n")
                 self.lines += [line.decode() for line in whole]
-        if self.lines and self.lines[0].startswith("!"):
-            raise AssertionError(self.lines[0])
+        for line in self.lines:
+            if line.startswith("!"):
+                raise AssertionError(line)
         return not self.lines
 
     def fails(self, seconds: float) -> None:

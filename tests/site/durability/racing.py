@@ -1,6 +1,6 @@
 """Many at once on one site: threads that begin an act at the same moment, round after round.
 
-    python -m tests.site.durability.racing FOLDER ROUNDS SEED
+python -m tests.site.durability.racing FOLDER ROUNDS SEED
 """
 
 from __future__ import annotations

@@ -87,9 +87,7 @@ def test_texts_amounts_and_days_survive(chain: Chain, rows: list[tuple]) -> None
     now = moment_of(Chain.objects.get(programme=PROGRAMME))
     columns = ", ".join(("flow", "value", "start_on", "end_on", *TOLD))
     read = record_store(now, ["flows"]).rows(f"SELECT {columns} FROM flows ORDER BY flow")
-    wanted = [
-        (cleaned(key), value, *span, *map(cleaned, told)) for key, value, span, *told in rows
-    ]
+    wanted = [(cleaned(key), value, *span, *map(cleaned, told)) for key, value, span, *told in rows]
     by_key = {row[0]: row for row in read}
     for row in wanted:
         assert by_key[row[0]] == row

@@ -70,9 +70,7 @@ def test_a_restored_site_holds_the_same_and_goes_on(
 
 
 @needs_server
-def test_a_site_moves_to_postgresql_and_back(
-    site: tuple[Path, Path, Any], tmp_path: Path
-) -> None:
+def test_a_site_moves_to_postgresql_and_back(site: tuple[Path, Path, Any], tmp_path: Path) -> None:
     _, file, said = site
     url = new_database()
     assert call("restore", tmp_path / "moved", file, url=url) == []
@@ -114,7 +112,10 @@ BROKEN: dict[str, tuple[Any, str]] = {
         "backup_unreadable",
     ),
     "absent": (lambda file, to: None, "backup_unreadable"),
-    "other zip": (lambda file, to: rewritten(file, to, MANIFEST, lambda _: None), "backup_unreadable"),
+    "other zip": (
+        lambda file, to: rewritten(file, to, MANIFEST, lambda _: None),
+        "backup_unreadable",
+    ),
     "row changed": (
         lambda file, to: rewritten(
             file, to, "tables/record_flows.csv", lambda each: each.replace(b"100.1", b"900.1")
@@ -150,9 +151,7 @@ def test_what_is_no_whole_backup_changes_nothing(
     assert not (tmp_path / "new").exists()
 
 
-def test_a_killed_backup_leaves_the_older_one(
-    site: tuple[Path, Path, Any], tmp_path: Path
-) -> None:
+def test_a_killed_backup_leaves_the_older_one(site: tuple[Path, Path, Any], tmp_path: Path) -> None:
     folder, file, _ = site
     kept = tmp_path / "kept.backup"
     kept.write_bytes(file.read_bytes())
@@ -193,5 +192,3 @@ def test_a_backup_replaces_nothing_else(site: tuple[Path, Path, Any], tmp_path: 
     )
     assert done.returncode != 0 and "not_replaced" in done.stderr or "exists" in done.stderr
     assert letter.read_text("utf-8") == "dear"
-
-
