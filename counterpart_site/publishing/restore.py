@@ -75,7 +75,7 @@ def _load(archive: zipfile.ZipFile, saved: Saved, source: Path, progress: Progre
     from counterpart_site.records.models import Chain
 
     executor = MigrationExecutor(connection)
-    executor.migrate([each for each in saved.migrations if each in executor.loader.graph.nodes])
+    executor.migrate(saved.newest(executor.loader.graph))
     with transaction.atomic():
         for number, member in enumerate(saved.members):
             progress(f"restoring {member.table}", number, len(saved.members))

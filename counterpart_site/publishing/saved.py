@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.db.migrations.graph import MigrationGraph
 from django.db.migrations.loader import MigrationLoader
 
 from counterpart.engine.progress import Progress
@@ -29,6 +30,18 @@ class Saved:
     members: tuple[Member, ...]
     migrations: tuple[tuple[str, str], ...]
     chains: dict[str, tuple[int, str]]
+
+    def newest(self, graph: MigrationGraph) -> list[tuple[str, str]]:
+        """The last migration of each app that the database of the backup had seen."""
+        known = {each for each in self.migrations if each in graph.nodes}
+        return sorted(
+            each
+            for each in known
+            if not any(
+                child.key in known and child.key[0] == each[0]
+                for child in graph.node_map[each].children
+            )
+        )
 
 
 def unreadable(source: Path, detail: str) -> InputError:

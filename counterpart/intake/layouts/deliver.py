@@ -47,14 +47,25 @@ def read_with_layout(
 
 
 def _lines(store: Store, form: Form, file: str, facts: list[Taken]) -> list[Lines]:
-    """The facts of a form as lines: one relation a sheet, and a column where forms are wide."""
-    wide = any(column.entry for column in form.columns)
-    parts: dict[tuple[str, str], list[Taken]] = {}
+    """The facts of a form as lines: one relation a sheet.
+
+    In forms with a column for each indicator a relation names the one column of the sheet that each
+    indicator came from; where one came from several columns (a month each), there are several.
+    """
+    entries = {column.entry for column in form.columns if column.entry}
+    parts: dict[tuple[str, int], list[Taken]] = {}
+    origins: dict[tuple[str, int], dict[str, str]] = {}
     for fact in facts:
-        parts.setdefault((fact.sheet, fact.letters if wide else ""), []).append(fact)
+        own = next((key for key in fact.values if key in entries), None)
+        number = 0
+        while own and origins.get((fact.sheet, number), {}).get(own, fact.letters) != fact.letters:
+            number += 1
+        parts.setdefault((fact.sheet, number), []).append(fact)
+        if own:
+            origins.setdefault((fact.sheet, number), {})[own] = fact.letters
     starts = any(column.key == "start_on" and column.required for column in form.columns)
     made = []
-    for number, ((sheet, letters), group) in enumerate(parts.items()):
+    for number, ((sheet, part), group) in enumerate(parts.items()):
         keys = list(dict.fromkeys(key for fact in group for key in fact.values))
         if starts and any(fact.since for fact in group) and "start_on" not in keys:
             keys.append("start_on")
@@ -65,8 +76,7 @@ def _lines(store: Store, form: Form, file: str, facts: list[Taken]) -> list[Line
             for fact in group
         ]
         load_rows(store.connection, name, header, rows)
-        titles = dict.fromkeys(keys, letters) if letters else {}
-        made.append(Lines(Part(file, sheet), quoted(name), titles))
+        made.append(Lines(Part(file, sheet), quoted(name), origins.get((sheet, part), {})))
     return made
 
 

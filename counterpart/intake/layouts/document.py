@@ -12,6 +12,7 @@ import yaml
 
 from counterpart.catalogue.load import near
 from counterpart.errors import Finding, InputError, finding
+from counterpart.intake.layouts.document_reading import NAMED, Reading
 from counterpart.intake.layouts.layout import (
     Block,
     Fact,
@@ -21,109 +22,15 @@ from counterpart.intake.layouts.layout import (
     UnitRule,
     Value,
 )
-from counterpart.intake.layouts.sheet_xml import REFERENCE
 
-T = TypeVar("T")
-# Where a document writes another word than the dataclass, or a single text for a whole rule.
-NAMED = {Layout: {"layout": "name"}, Block: {"block": "name", "except": "but"}}
 CHOICES = {"hidden_rows": ("leave", "take"), "order": ("same", "any")}
 NAMES = ("places", "organisations", "projects")
 WORDS = ("total", "note", "data")
 
 
-class _Reading:
-    """A document being read: findings are collected, with the path to what they are about."""
-
-    def __init__(self, file: str | None) -> None:
-        self.file = file
-        self.findings: list[Finding] = []
-
-    def add(self, code: str, path: str, value: object, **words: Any) -> None:
-        """One finding about the part at `path`."""
-        place: dict[str, Any] = {"file": self.file, "column": path.removeprefix("layout.")}
-        self.findings.append(finding(code, **place, value=value, **words))
-
-    def bad(self, path: str, value: object, expected: str, example: str) -> None:
-        """A value of a wrong kind."""
-        self.add("layout_bad_value", path, value, expected=expected, example=example)
-
-    def text(self, path: str, value: Any) -> str:
-        """A text; numbers are taken as they are written."""
-        if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-            self.bad(path, value, "a text", "a text, in quotes where it begins with {")
-            return ""
-        return str(value)
-
-    def texts(self, path: str, value: Any) -> tuple[str, ...]:
-        """A text or a list of texts."""
-        if isinstance(value, list):
-            return tuple(self.text(f"{path}[{n}]", each) for n, each in enumerate(value))
-        return (self.text(path, value),)
-
-    def mapping(self, path: str, value: Any, read: Callable[[str, Any], T]) -> dict[str, T]:
-        """A set of keys, each read by `read`."""
-        if not isinstance(value, dict):
-            self.bad(path, value, "a set of keys", "key: value")
-            return {}
-        return {str(key): read(f"{path}.{key}", each) for key, each in value.items()}
-
-    def listed(self, path: str, value: Any, read: Callable[[str, Any], T]) -> tuple[T, ...]:
-        """A list."""
-        if not isinstance(value, list):
-            self.bad(path, value, "a list", "- ...")
-            return ()
-        return tuple(read(f"{path}[{n}]", each) for n, each in enumerate(value))
-
-    def flag(self, path: str, value: Any) -> bool:
-        """Yes or no."""
-        if not isinstance(value, bool):
-            self.bad(path, value, "true or false", "true")
-        return bool(value)
-
-    def number(self, path: str, value: Any, low: int, high: int) -> int:
-        """A whole number between two others."""
-        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-            self.bad(path, value, f"a whole number from {low} to {high}", str(low))
-            return low
-        return value
-
-    def cell(self, path: str, value: Any) -> str:
-        """The name of a cell."""
-        text = self.text(path, value)
-        if not REFERENCE.fullmatch(text):
-            self.bad(path, value, "a cell", "A1")
-        return text
-
-    def made(self, path: str, value: Any, kind: type[T], readers: Mapping[str, Any]) -> T | None:
-        """A dataclass of the keys that its readers know."""
-        if not isinstance(value, dict):
-            self.bad(path, value, "a set of keys", "key: value")
-            return None
-        given: dict[str, Any] = {}
-        renamed = NAMED.get(kind, {})
-        own = {field.name: key for key, field in ((k, _field(kind, v)) for k, v in renamed.items())}
-        for key, each in value.items():
-            name = renamed.get(str(key), str(key))
-            if name not in readers or (name in own and own[name] != key):
-                hint = near(str(key), {own.get(one, one) for one in readers})
-                self.add("layout_unknown_key", f"{path}.{key}", key, hint=hint)
-            else:
-                given[name] = readers[name](f"{path}.{key}", each)
-        for field in fields(kind):  # type: ignore[arg-type]
-            needed = field.default is MISSING and field.default_factory is MISSING
-            if needed and field.name not in given:
-                self.add("layout_missing_key", path, own.get(field.name, field.name))
-                return None
-        return kind(**given)
-
-
-def _field(kind: type, name: str) -> Field[Any]:
-    return next(field for field in fields(kind) if field.name == name)
-
-
 def from_document(document: Any, file: str | None = None) -> Layout:
     """The layout of a document. Raises InputError with every finding about it."""
-    reading = _Reading(file)
+    reading = Reading(file)
     layout = _layout(reading, document)
     if layout and not layout.blocks:
         reading.add("layout_missing_key", "blocks", "blocks")
@@ -147,7 +54,7 @@ def read_layout(path: Path) -> Layout:
     return from_document(document, path.name)
 
 
-def _layout(reading: _Reading, document: Any) -> Layout | None:
+def _layout(reading: Reading, document: Any) -> Layout | None:
     if isinstance(document, dict) and isinstance(document.get("blocks"), list):
         document = {**document, "blocks": _inherited(reading, document["blocks"])}
     texts = reading.texts
@@ -177,7 +84,7 @@ def _layout(reading: _Reading, document: Any) -> Layout | None:
     return reading.made("layout", document, Layout, readers)
 
 
-def _inherited(reading: _Reading, blocks: list[Any]) -> list[Any]:
+def _inherited(reading: Reading, blocks: list[Any]) -> list[Any]:
     """Blocks with what they take over from the block that `like` names."""
     made: dict[str, dict[str, Any]] = {}
     found: list[Any] = []
@@ -197,7 +104,7 @@ def _inherited(reading: _Reading, blocks: list[Any]) -> list[Any]:
     return found
 
 
-def _block(reading: _Reading, path: str, value: Any) -> Block | None:
+def _block(reading: Reading, path: str, value: Any) -> Block | None:
     text, texts, flag = reading.text, reading.texts, reading.flag
 
     def rows(where: str, given: Any) -> tuple[int, ...]:
@@ -248,7 +155,7 @@ def _block(reading: _Reading, path: str, value: Any) -> Block | None:
     return reading.made(path, value, Block, readers)
 
 
-def _label(reading: _Reading, path: str, value: Any) -> Label | None:
+def _label(reading: Reading, path: str, value: Any) -> Label | None:
     if isinstance(value, (str, list)):
         return Label(header=reading.texts(path, value))
     readers = {
@@ -267,7 +174,7 @@ def _label(reading: _Reading, path: str, value: Any) -> Label | None:
     return label
 
 
-def _fact(reading: _Reading, path: str, value: Any) -> Fact | None:
+def _fact(reading: Reading, path: str, value: Any) -> Fact | None:
     def column(where: str, given: Any) -> Value | None:
         if isinstance(given, (str, list)):
             return Value(header=reading.texts(where, given))
@@ -307,7 +214,7 @@ def named_in(text: str) -> list[str]:
     return _NAMED.findall(text)
 
 
-def _consistent(reading: _Reading, block: Block) -> None:
+def _consistent(reading: Reading, block: Block) -> None:
     """Labels that are named must be there."""
     uses: list[tuple[str, str]] = []
     for fact in block.facts:

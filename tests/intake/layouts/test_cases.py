@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from counterpart.catalogue import load_catalogue
 from counterpart.intake.forms import Reporting
-from counterpart.intake.layouts import Extract, Layout, Places, extract, read_with_layout
+from counterpart.intake.layouts import (
+    Extract,
+    Layout,
+    Places,
+    extract,
+    propose,
+    read_with_layout,
+)
 from counterpart.intake.layouts.taken import Taken
 from tests.intake.layouts.scoring import case, extra, missed, number, score
 
@@ -209,6 +218,33 @@ def test_the_facts_become_contract_rows(
     assert {each.code for each in checked.findings} == {
         each.code for each in read(path, layout(name, june)).findings
     }
+
+
+@pytest.mark.parametrize(
+    ("number", "right", "missing"), [("01", 120, 22), ("04", 205, 146), ("06", 0, 103)]
+)
+def test_what_a_proposal_gives_before_anybody_answers(
+    number: str, right: int, missing: int
+) -> None:
+    path, truth = case(number)
+    places = Places.read(EXAMPLE)
+    made = propose(path, load_catalogue(), places=places)
+    found = read(path, made.layout)
+    expected = {(each["sheet"], each["cell"]): each for each in truth["facts"]}
+
+    def is_true(fact: Taken) -> bool:
+        told, said = expected.get((fact.sheet, fact.cell)), fact.values
+        figure = said.get("value") or said.get("new_techniques", "")
+        if told is None or Decimal(told["value"]) != Decimal(figure):
+            return False
+        keys = ("origin", "destination", "start_on", "end_on", "money_stage", "account")
+        if number == "04" and said.get("kind", "new_techniques") != HOSPITAL_KINDS[told["kind"]]:
+            return False
+        return all(key not in said or said[key] == told.get(key) for key in keys)
+
+    assert [fact for fact in found.facts if not is_true(fact)] == []
+    assert (len(found.facts), len(expected) - len(found.facts)) == (right, missing)
+    assert made.questions
 
 
 def test_layouts_of_the_cases_survive_being_written() -> None:

@@ -43,7 +43,7 @@ def test_rows_that_add_up_are_checked_and_never_taken(path: Path, label: str) ->
 
 
 def test_a_total_that_does_not_say_so_is_left_out(path: Path) -> None:
-    rows = [["全市", 100, 40], *CLEAN, ["丁旗", 40, 18]]
+    rows: list[list[Any]] = [["全市", 100, 40], *CLEAN, ["丁旗", 40, 18]]
     made = read(write(path, rows))
     assert "B3" not in facts(made)
     assert ("A3", "looks_like_total") in found(made)
@@ -56,7 +56,7 @@ def test_a_range_that_ends_short_of_the_last_row_is_found(path: Path) -> None:
 
 
 def test_what_stands_in_place_of_nothing_gives_no_fact_and_0_gives_one(path: Path) -> None:
-    rows = [["甲旗", "/", 0], ["乙旗", "—", "无"], ["丙旗", "n/a", "-"]]
+    rows: list[list[Any]] = [["甲旗", "/", 0], ["乙旗", "—", "无"], ["丙旗", "n/a", "-"]]
     made = read(write(path, rows))
     assert facts(made) == {"C3": "0"}
     assert made.findings == []
@@ -99,7 +99,13 @@ def test_hidden_rows_are_left_out_until_the_layout_takes_them(path: Path) -> Non
 
 
 def test_rows_without_label_below_notes_or_as_parts_are_left_out(path: Path) -> None:
-    rows = [["甲旗", 10, 5], [None, 7, 3], ["其中：乡镇", 4, 2], ["注：见后"], ["乙旗", 20, 8]]
+    rows: list[list[Any]] = [
+        ["甲旗", 10, 5],
+        [None, 7, 3],
+        ["其中：乡镇", 4, 2],
+        ["注：见后"],
+        ["乙旗", 20, 8],
+    ]
     made = read(write(path, rows))
     assert set(facts(made)) == {"B3", "C3"}
     codes = {("A4", "row_without_label"), ("A5", "part_of_row_above"), ("A7", "rows_after_notes")}

@@ -43,12 +43,18 @@ def state(folder: Path) -> Any:
 
     return {
         model._meta.db_table: [
-            {name: str(value) for name, value in row.items()}
+            {name: _said(value) for name, value in row.items()}
             for row in model._default_manager.order_by("pk").values()
         ]
         for model in apps.get_models()
         if model._meta.app_label in ("records", "access", "deliveries")
     }
+
+
+def _said(value: Any) -> str:
+    """A value as text; one database keeps the order of JSON keys, the other does not."""
+    document = isinstance(value, (dict, list))
+    return json.dumps(value, sort_keys=True) if document else str(value)
 
 
 def add(folder: Path) -> Any:
@@ -82,12 +88,18 @@ def restore_into(folder: Path, file: Path) -> Any:
     return []
 
 
+def restore_each(folder: Path, *files: Path) -> Any:
+    """The codes of what was found in each of several files that are no backup."""
+    return [restore_into(folder, file) for file in files]
+
+
 ACTS: dict[str, Callable[..., Any]] = {
     "make": make,
     "state": state,
     "add": add,
     "backup": back_up,
     "restore": restore_into,
+    "restore each": restore_each,
 }
 
 if __name__ == "__main__":
