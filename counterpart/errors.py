@@ -158,7 +158,7 @@ KINDS: dict[str, FindingKind] = {
     "header_moved": FindingKind("note", "the header stands in row {row_found}, the layout saw it in row {value}", "nothing to do where the sheet is the same otherwise"),
     "header_changed": FindingKind("error", "the header {value!r} stands where the layout knows {before!r}; nothing was taken from column {column}", "if it means the same, add it to the header of that column in the layout; if not, describe the sheet as a block of its own"),
     "header_twice": FindingKind("error", "the header {value!r} stands over several columns", "tell them apart in the layout by the header above them, or by `part`"),
-    "header_gone": FindingKind("error", "no column is called {value!r}; nothing of it was taken", "add the header that the sheet uses to the layout"),
+    "header_gone": FindingKind("error", "no column is called {value!r}; nothing that needs it was taken", "add the header that the sheet uses to the layout"),
     "column_new": FindingKind("warning", "the column {value!r} is not in the layout and was left out", "add it to a form of the layout, or to `ignore`"),
     "series_gap": FindingKind("note", "{value} has no figures on this sheet, as it has on others", "ask whether it was not counted, or is counted in another way"),
     "title_differs": FindingKind("warning", "the title {value!r} names another time than the sheet {taken}", "ask which is right; the layout takes {taken}"),

@@ -12,7 +12,7 @@ from counterpart.engine.progress import Progress
 from counterpart.engine.store import Part, Store, literal, quoted
 from counterpart.errors import Finding, finding
 from counterpart.intake.check import without_echoes
-from counterpart.intake.forms import as_filed
+from counterpart.intake.forms import as_filed, once
 from counterpart.rules import check_rules
 from counterpart.tables import Table
 from counterpart_site.deliveries.context import with_record
@@ -81,7 +81,7 @@ def look(
     tables = [table for table, _ in given]
     for table in tables:
         make_changes(store, table, delivery.side)
-    findings = without_echoes([*found, *as_filed(store, rules), *_beside(delivery)])
+    findings = once(without_echoes([*found, *as_filed(store, rules), *_beside(delivery)]))
     preview = {
         "parts": [[part.file, part.sheet, dict(part.titles)] for part in parts],
         "read": [{**each.as_dict(), "of": each.of} for each in found[:KEPT]],

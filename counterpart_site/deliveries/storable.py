@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from counterpart.engine.store import Relation, Store, quoted
+from counterpart.engine.store import Relation, Store, literal, quoted
 from counterpart.errors import Finding, finding
 from counterpart.tables import Column
 
@@ -21,7 +21,7 @@ EXPECTED = {
 
 
 def take_out_unstorable(store: Store) -> list[Finding]:
-    """Put what can be kept in place of what cannot, so that the rules can run; all of it is found."""
+    """Put what can be kept in place of what cannot, so that the rules run; all of it is found."""
     findings: list[Finding] = []
     for relation in list(store.relations.values()):
         odd = {column: sql for column in relation.table.columns if (sql := _odd(column))}
@@ -76,8 +76,8 @@ def _replace(store: Store, relation: Relation, odd: dict[Column, str]) -> None:
         else f"CASE WHEN {sql} THEN NULL ELSE {quoted(column.name)} END AS {quoted(column.name)}"
         for column, sql in odd.items()
     )
-    listed = f"SELECT table_type FROM information_schema.tables WHERE table_name = '{relation.table.name}'"
-    what = "VIEW" if store.row(listed)[0] == "VIEW" else "TABLE"
+    listed = "SELECT table_type FROM information_schema.tables WHERE table_name = "
+    what = "VIEW" if store.row(listed + literal(relation.table.name))[0] == "VIEW" else "TABLE"
     whole = quoted(f"whole_{relation.table.name}")
     store.connection.execute(f"ALTER {what} {relation.name} RENAME TO {whole}")
     store.connection.execute(

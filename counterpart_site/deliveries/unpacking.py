@@ -1,4 +1,4 @@
-"""Unpacking a folder of tables that was handed in as one file: bounded, and nowhere but its folder."""
+"""Unpacking a folder of tables handed in as one file: bounded, and nowhere but its folder."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Delivery forms as files: templates to fill in, and their lines read back as contract rows."""
 
 from counterpart.intake.forms.asked import Asked, asked_of, id_column
-from counterpart.intake.forms.check_form import as_filed, check_form
+from counterpart.intake.forms.check_form import as_filed, check_form, once
 from counterpart.intake.forms.ids import line_of
 from counterpart.intake.forms.lines import Lines, Lists, Reporting
 from counterpart.intake.forms.neutral import neutral
@@ -21,6 +21,7 @@ __all__ = [
     "id_column",
     "line_of",
     "neutral",
+    "once",
     "read_form",
     "recognise",
     "take_lines",

@@ -36,7 +36,7 @@ def check_form(
     ]
     findings = [*given.findings, *as_filed(given.store, ruled)]
     progress("checked", 2, 2)
-    return Checked(given.store, given.catalogue, tuple(_once(without_echoes(findings))))
+    return Checked(given.store, given.catalogue, tuple(once(without_echoes(findings))))
 
 
 def as_filed(store: Store, findings: Iterable[Finding]) -> list[Finding]:
@@ -50,7 +50,7 @@ def as_filed(store: Store, findings: Iterable[Finding]) -> list[Finding]:
     return renamed
 
 
-def _once(findings: list[Finding]) -> list[Finding]:
+def once(findings: list[Finding]) -> list[Finding]:
     """A line of a wide form is several rows: what is wrong with the line is said once."""
     unread = {(each.file, each.sheet, each.row) for each in findings if each.code in UNREAD}
     return [

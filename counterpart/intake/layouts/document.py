@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, fields
+from collections.abc import Mapping
+from dataclasses import MISSING, fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import yaml
 
 from counterpart.catalogue.load import near
-from counterpart.errors import Finding, InputError, finding
+from counterpart.errors import InputError, finding
 from counterpart.intake.layouts.document_reading import NAMED, Reading
 from counterpart.intake.layouts.layout import (
     Block,

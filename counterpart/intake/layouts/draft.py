@@ -8,13 +8,11 @@ from dataclasses import dataclass, field
 
 from counterpart.catalogue import Catalogue
 from counterpart.intake.layouts.aims import SURE, Aim
-from counterpart.intake.layouts.cells_of import Key, keys_of
 from counterpart.intake.layouts.draft_facts import facts_of
 from counterpart.intake.layouts.figures import read_figure
 from counterpart.intake.layouts.grid import cell_name
-from counterpart.intake.layouts.guess import Guess, coded
-from counterpart.intake.layouts.headings import BETWEEN
-from counterpart.intake.layouts.layout import Block, Fact, Label, PeriodRule, UnitRule, Value
+from counterpart.intake.layouts.guess import Guess
+from counterpart.intake.layouts.layout import Block, Label, PeriodRule, UnitRule
 from counterpart.intake.layouts.places import Places
 from counterpart.intake.layouts.proposal import Question, Understood
 from counterpart.intake.layouts.sketch import Sketch

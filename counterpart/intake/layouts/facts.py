@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 from counterpart.catalogue import Catalogue, Form
 from counterpart.intake.forms import Reporting
-from counterpart.intake.layouts.amounts import Scale, scale_of, target_unit, written
-from counterpart.intake.layouts.cells_of import Key, Names, date_text, keys_of, render
+from counterpart.intake.layouts.amounts import written
+from counterpart.intake.layouts.cells_of import Key, Names, keys_of
 from counterpart.intake.layouts.document import named_in
 from counterpart.intake.layouts.figures import Figure, read_figure
+from counterpart.intake.layouts.filling import Filler, Said, only_entry
 from counterpart.intake.layouts.grid import shown_text
 from counterpart.intake.layouts.layout import Fact, Label, Layout
 from counterpart.intake.layouts.matched import Column, Matched
@@ -21,7 +21,7 @@ from counterpart.intake.layouts.remarked import Remarked
 from counterpart.intake.layouts.sheet_xml import place_of
 from counterpart.intake.layouts.spans import Span, whole_span
 from counterpart.intake.layouts.taken import Taken
-from counterpart.intake.layouts.units import ANYTHING, Measure, read_unit
+from counterpart.intake.layouts.units import Measure
 from counterpart.intake.layouts.words import plain
 
 
@@ -40,8 +40,8 @@ class Maker:
     _above: dict[str, tuple[int, int]] = field(default_factory=dict)
     _fixed: dict[str, tuple[str, object, tuple[int, int] | None]] = field(default_factory=dict)
     _keys: dict[int, tuple[Form, dict[str, Key]]] = field(default_factory=dict)
-    _default: Measure | None = None
-    _units: dict[str, Measure | None] = field(default_factory=dict)
+    _filler: Filler = field(init=False)
+    _sound: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         grid, block = self.found.grid, self.found.block
@@ -57,15 +57,13 @@ class Maker:
         for number, fact in enumerate(block.facts):
             form = self.catalogue.forms[fact.form]
             self._keys[number] = (form, keys_of(form))
-        rule = block.unit
-        if rule.fixed:
-            self._default = self._measure(rule.fixed)
-        elif rule.cell:
-            place = place_of(rule.cell) or (0, 0)
-            text = grid.text(*place)
-            self._default = self._measure(text)
-            if self._default is None:
-                self.remarked.at("unit_not_known", grid, *place, text)
+        self._filler = Filler(
+            self.found, self.layout, self.catalogue, self.names, self.base, self.remarked
+        )
+
+    def row_measures(self, rows: list[int]) -> dict[int, Measure | None]:
+        """Row -> its unit, where a label of the row tells it."""
+        return self._filler.row_measures(rows)
 
     def lines(self, rows: list[int]) -> Iterator[Taken]:
         """The lines of the data rows, in order; labels that fill downwards keep their last cell."""
@@ -73,6 +71,9 @@ class Maker:
         for column in self.found.columns:
             if column.heading.column not in self.affected:
                 by_fact.setdefault(column.rule, []).append(column)
+        self._sound = {
+            number for number in self._keys if self._known(number, by_fact.get(number, []))
+        }
         wanted = set(rows)
         for row in range(self.found.first, (rows[-1] if rows else -1) + 1):
             for name, label in self.found.block.labels.items():
@@ -83,17 +84,24 @@ class Maker:
             if row in wanted:
                 yield from self._row(row, by_fact)
 
-    def row_measures(self, rows: list[int]) -> dict[int, Measure | None]:
-        """Row -> its unit, where a label of the row tells it."""
-        heading = self.found.labels.get(self.found.block.unit.label or "")
-        if heading is None:
-            return {}
-        return {row: self._measure(self.found.grid.text(row, heading.column)) for row in rows}
+    def _known(self, number: int, columns: list[Column]) -> bool:
+        """Whether the columns of all labels that a rule speaks of are there and unchanged."""
+        block, rule = self.found.block, self.found.block.facts[number]
+        texts = [*rule.set.values(), *(v for each in columns for v in each.value.set.values())]
+        named = {name for text in texts for name in named_in(text)} | set(rule.when)
+        named |= {name for name in (rule.at, block.period.label, block.unit.label) if name}
+        return all(
+            name in self.found.labels and self.found.labels[name].column not in self.affected
+            for name in named
+            if name in block.labels and block.labels[name].header
+        )
 
     def _row(self, row: int, by_fact: Mapping[int, list[Column]]) -> Iterator[Taken]:
         labels = self._labels(row)
         for number, fact in enumerate(self.found.block.facts):
-            if any(labels[name][0] not in wanted for name, wanted in fact.when.items()):
+            if number not in self._sound or any(
+                labels[name][0] not in wanted for name, wanted in fact.when.items()
+            ):
                 continue
             if fact.columns:
                 for column in by_fact.get(number, ()):
@@ -104,7 +112,7 @@ class Maker:
                     yield from self._line(number, fact, place, labels, None, None)
 
     def _figure(
-        self, row: int, number: int, fact: Fact, column: Column, labels: Mapping[str, _Said]
+        self, row: int, number: int, fact: Fact, column: Column, labels: Mapping[str, Said]
     ) -> Iterator[Taken]:
         grid, place = self.found.grid, (row, column.heading.column)
         cell = grid.at(*place)
@@ -134,7 +142,7 @@ class Maker:
         number: int,
         fact: Fact,
         place: tuple[int, int],
-        labels: Mapping[str, _Said],
+        labels: Mapping[str, Said],
         column: Column | None,
         figure: Figure | None,
     ) -> Iterator[Taken]:
@@ -147,7 +155,7 @@ class Maker:
             templates |= column.value.set
         values: dict[str, str] = {}
         for key, template in templates.items():
-            value = self._value(key, keys[key], template, texts, labels, column, place)
+            value = self._filler.value(key, keys[key], template, texts, labels, column, place)
             if value is None:
                 return
             if value:
@@ -155,7 +163,7 @@ class Maker:
         if (
             column is not None
             and figure is not None
-            and not self._amount(values, form, keys, column, figure, place, texts)
+            and not self._filler.amount(values, form, keys, column, figure, place, texts)
         ):
             return
         since = self._timed(values, keys, labels, column, place)
@@ -175,139 +183,11 @@ class Maker:
         block = self.found.block.name
         yield Taken(block, fact.form, grid.name, *place, values, told, since or None)
 
-    def _amount(
-        self,
-        values: dict[str, str],
-        form: Form,
-        keys: Mapping[str, Key],
-        column: Column,
-        figure: Figure,
-        place: tuple[int, int],
-        texts: Mapping[str, str],
-    ) -> bool:
-        """Fill in the figure in the unit of its form; False where its unit does not allow it."""
-        grid, heading = self.found.grid, column.heading
-        asked = keys[column.value.key]
-        entry = values.get("kind") or values.get("indicator") or _only(form)
-        target = target_unit(self.catalogue, form, asked, entry)
-        scale = self._scale(target, column, texts)
-        if scale.fault:
-            said = heading.unit.written if heading.unit else ""
-            about = (grid.name, heading.column, scale.fault)
-            told: dict[str, Any] = {"expected": scale.expected, "header": heading.written}
-            spot = (self.found.header[-1], heading.column)
-            self.remarked.once(about, scale.fault, grid, *spot, said, **told)
-            return False
-        factor = scale.factor
-        if target == "%" and place in grid.shown.percents:
-            factor = factor * 100
-        values[column.value.key] = written((figure.number or ZERO) * factor)
-        named = scale.currency if "currency" in keys and target == "money" else None
-        if named and values.setdefault("currency", named) != named:
-            given = values["currency"]
-            self.remarked.at("currency_differs", grid, *place, named, given=given)
-            return False
-        if figure.precision and "precision" in keys:
-            values.setdefault("precision", figure.precision)
-        return True
-
-    def _value(
-        self,
-        key: str,
-        asked: Key,
-        template: str,
-        texts: Mapping[str, str],
-        labels: Mapping[str, _Said],
-        column: Column | None,
-        place: tuple[int, int],
-    ) -> str | None:
-        """The text for a key; empty where there is none, None where the line must be left out."""
-        grid = self.found.grid
-        named = named_in(template)
-        single = named[0] if len(named) == 1 and template == "{" + named[0] + "}" else None
-        text = render(template, texts)
-        if not text:
-            return ""
-        said = labels.get(single) if single else None
-        spot = said[2] if said and said[2] else place
-        if column is not None and single is not None and single in column.captured:
-            mapped = column.value.values.get(single, {})
-            known = {plain(name): value for name, value in mapped.items()}
-            text = known.get(plain(text), text)
-            spot = (self.found.header[0], column.heading.column)
-        if asked.type == "date" and single is not None:
-            year = self.base.year if self.base else None
-            raw = said[1] if said else text
-            as_month = spot in grid.shown.months
-            found = date_text(key, raw, as_month, year)
-            if found is None:
-                self.remarked.at("date_not_read", grid, *spot, text)
-                return ""
-            return found
-        if asked.type in ("decimal", "number", "integer") and single is not None and said:
-            figure = read_figure(said[1])
-            if figure.unreadable:
-                self.remarked.at("figure_not_read", grid, *spot, text)
-                return None
-            if figure.number is None:
-                return ""
-            target = "money" if key == "budget" else None
-            heading = self.found.labels.get(single)
-            measure = (heading.unit if heading else None) or (self._default if target else None)
-            return written(figure.number * scale_of(self.catalogue, target, measure).factor)
-        if asked.refers:
-            return self._named(asked.refers, text, single, spot)
-        return text
-
-    def _named(self, kind: str, text: str, label: str | None, spot: tuple[int, int]) -> str | None:
-        """A name led to the key of the record; None where it is a place that nobody knows."""
-        own = self.names.own(kind, text)
-        if own is not None:
-            return own
-        if kind not in ("places", "party"):
-            return text
-        rule = self.found.block.labels.get(label or "")
-        found = self.names.place(text, rule.within if rule else None)
-        grid = self.found.grid
-        if found.code is not None:
-            if found.how not in ("code", "name"):
-                told: dict[str, Any] = {"official": found.official, "place": found.code}
-                self.remarked.once(text, "place_by_short_name", grid, *spot, text, **told)
-            return found.code
-        if kind == "party":
-            return text
-        code = "place_of_many" if found.how == "ambiguous" else "place_not_known"
-        others = ", ".join(found.others)
-        self.remarked.once((grid.name, text), code, grid, *spot, text, others=others)
-        return None
-
-    def _scale(self, target: str | None, column: Column, texts: Mapping[str, str]) -> Scale:
-        rule = self.found.block.unit
-        measure = column.heading.unit
-        if column.value.unit:
-            measure = self._measure(column.value.unit)
-        elif rule.label:
-            text = texts.get(rule.label, "")
-            measure = self._measure(text) if text else measure
-        elif measure is None:
-            measure = self._default
-            if measure is not None and target is not None and measure.quantity != ANYTHING:
-                # A sheet's unit holds for what it can measure: 万元 beside columns of persons.
-                unit = self.catalogue.units[target]
-                if measure.quantity != unit.quantity:
-                    measure = None
-        return scale_of(self.catalogue, target, measure)
-
-    def _measure(self, text: str) -> Measure | None:
-        if text not in self._units:
-            self._units[text] = read_unit(text, self.catalogue, self.layout.units)
-        return self._units[text]
-
     def _timed(
         self,
         values: dict[str, str],
         keys: Mapping[str, Key],
-        labels: Mapping[str, _Said],
+        labels: Mapping[str, Said],
         column: Column | None,
         place: tuple[int, int],
     ) -> str | None:
@@ -346,8 +226,8 @@ class Maker:
         values["start_on"] = dates.start
         return ""
 
-    def _labels(self, row: int) -> dict[str, _Said]:
-        found: dict[str, _Said] = dict(self._fixed)
+    def _labels(self, row: int) -> dict[str, Said]:
+        found: dict[str, Said] = dict(self._fixed)
         grid = self.found.grid
         for name, label in self.found.block.labels.items():
             if name in found:
@@ -368,11 +248,6 @@ class Maker:
         return found
 
 
-ZERO = Decimal(0)
-# The text of a label, what stands in its cell, and the cell.
-_Said = tuple[str, object, tuple[int, int] | None]
-
-
 def _cut(text: str, label: Label) -> str:
     """The part of a cell's text that a label means."""
     if label.after is not None:
@@ -389,13 +264,9 @@ def _missing(
     """A key that the form requires and that is empty; a stock needs no first day."""
     wide = any(one.entry for one in form.columns)
     for key, each in keys.items():
-        fixed = key in form.fixed or (key in ("kind", "indicator") and _only(form))
+        fixed = key in form.fixed or (key in ("kind", "indicator") and only_entry(form))
         stock = key == "start_on" and column is not None and column.value.stock
         given = key in values or fixed or stock or (wide and key == "value")
         if each.required and not each.entry and not given:
             return key
     return None
-
-
-def _only(form: Form) -> str | None:
-    return form.entries[0] if len(form.entries) == 1 and form.rows else form.fixed.get("kind")

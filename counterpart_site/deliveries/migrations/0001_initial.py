@@ -7,105 +7,209 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('records', '0001_initial'),
+        ("records", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Payload',
+            name="Payload",
             fields=[
-                ('sha256', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('size', models.BigIntegerField()),
-                ('content', models.BinaryField(null=True)),
-                ('erased', models.IntegerField(null=True)),
+                ("sha256", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("size", models.BigIntegerField()),
+                ("content", models.BinaryField(null=True)),
+                ("erased", models.IntegerField(null=True)),
             ],
             options={
-                'db_table': 'delivery_payload',
+                "db_table": "delivery_payload",
             },
         ),
         migrations.CreateModel(
-            name='Layout',
+            name="Layout",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reporter', models.TextField()),
-                ('name', models.TextField()),
-                ('document', models.JSONField()),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('chain', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='layouts', to='records.chain')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reporter", models.TextField()),
+                ("name", models.TextField()),
+                ("document", models.JSONField()),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "chain",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="layouts",
+                        to="records.chain",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'delivery_layout',
-                'ordering': ['-made_at'],
+                "db_table": "delivery_layout",
+                "ordering": ["-made_at"],
             },
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('form', 'Form'), ('tables', 'Tables'), ('layout', 'Layout'), ('withdrawal', 'Withdrawal')], max_length=12)),
-                ('form', models.TextField(null=True)),
-                ('reporter', models.TextField()),
-                ('side', models.CharField(blank=True, choices=[('a', 'side A'), ('b', 'side B')], max_length=1)),
-                ('file_name', models.TextField()),
-                ('received_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('status', models.CharField(choices=[('received', 'Received'), ('refused', 'Refused'), ('checked', 'Checked'), ('partly accepted', 'Part'), ('accepted', 'Accepted'), ('returned', 'Returned'), ('discarded', 'Discarded')], default='received', max_length=16)),
-                ('needs', models.CharField(default='', max_length=2)),
-                ('accepted', models.CharField(default='', max_length=2)),
-                ('findings', models.JSONField(default=list)),
-                ('preview', models.JSONField(null=True)),
-                ('seen_length', models.IntegerField(null=True)),
-                ('seen_head', models.CharField(max_length=64, null=True)),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
-                ('chain', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='records.chain')),
-                ('layout', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='deliveries.layout')),
-                ('payload', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='deliveries.payload')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("form", "Form"),
+                            ("tables", "Tables"),
+                            ("layout", "Layout"),
+                            ("withdrawal", "Withdrawal"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("form", models.TextField(null=True)),
+                ("reporter", models.TextField()),
+                (
+                    "side",
+                    models.CharField(
+                        blank=True, choices=[("a", "side A"), ("b", "side B")], max_length=1
+                    ),
+                ),
+                ("file_name", models.TextField()),
+                ("received_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("received", "Received"),
+                            ("refused", "Refused"),
+                            ("checked", "Checked"),
+                            ("partly accepted", "Part"),
+                            ("accepted", "Accepted"),
+                            ("returned", "Returned"),
+                            ("discarded", "Discarded"),
+                        ],
+                        default="received",
+                        max_length=16,
+                    ),
+                ),
+                ("needs", models.CharField(default="", max_length=2)),
+                ("accepted", models.CharField(default="", max_length=2)),
+                ("findings", models.JSONField(default=list)),
+                ("preview", models.JSONField(null=True)),
+                ("seen_length", models.IntegerField(null=True)),
+                ("seen_head", models.CharField(max_length=64, null=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "chain",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deliveries",
+                        to="records.chain",
+                    ),
+                ),
+                (
+                    "layout",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="deliveries.layout",
+                    ),
+                ),
+                (
+                    "payload",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="deliveries.payload"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'delivery',
-                'ordering': ['id'],
+                "db_table": "delivery",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Staged',
+            name="Staged",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('table', models.TextField()),
-                ('parquet', models.BinaryField()),
-                ('delivery', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='staged', to='deliveries.delivery')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("table", models.TextField()),
+                ("parquet", models.BinaryField()),
+                (
+                    "delivery",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="staged",
+                        to="deliveries.delivery",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'delivery_staged',
+                "db_table": "delivery_staged",
             },
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(max_length=16)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('role', models.TextField()),
-                ('side', models.CharField(blank=True, max_length=1)),
-                ('comment', models.TextField(default='')),
-                ('sequence', models.IntegerField(null=True)),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
-                ('delivery', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='deliveries.delivery')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("what", models.CharField(max_length=16)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("role", models.TextField()),
+                ("side", models.CharField(blank=True, max_length=1)),
+                ("comment", models.TextField(default="")),
+                ("sequence", models.IntegerField(null=True)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "delivery",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="deliveries.delivery",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'delivery_step',
-                'ordering': ['id'],
+                "db_table": "delivery_step",
+                "ordering": ["id"],
             },
         ),
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(fields=['chain', 'status'], name='delivery_status'),
+            model_name="delivery",
+            index=models.Index(fields=["chain", "status"], name="delivery_status"),
         ),
         migrations.AddConstraint(
-            model_name='staged',
-            constraint=models.UniqueConstraint(fields=('delivery', 'table'), name='staged_once'),
+            model_name="staged",
+            constraint=models.UniqueConstraint(fields=("delivery", "table"), name="staged_once"),
         ),
     ]

@@ -113,7 +113,7 @@ def test_rows_without_label_below_notes_or_as_parts_are_left_out(path: Path) -> 
 
 
 def test_labels_that_hold_downwards_do_not_reach_rows_without_any(path: Path) -> None:
-    rows = [["甲旗", 10, 5], [None, 7, 3], ["乙旗", 20, 8]]
+    rows: list[list[Any]] = [["甲旗", 10, 5], [None, 7, 3], ["乙旗", 20, 8]]
     labels = {"place": {"header": "旗县", "fill": True}}
     made = read(write(path, rows), document(labels=labels))
     assert set(facts(made)) == {"B3", "C3", "B5", "C5"}

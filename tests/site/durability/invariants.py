@@ -1,4 +1,4 @@
-"""What holds of a site at any moment, whatever was killed before: as sentences about what does not."""
+"""What holds of a site at any moment, whatever was killed: as sentences about what does not."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """A parent that makes children, lets them work at a site, and kills them: no thread, no connection.
 
-    python -m tests.site.durability.killing FOLDER KILLS SEED [--server]
+    python -m tests.site.durability.killing FOLDER SEED KILLS [--server]
 
 It prints what happened as JSON. Modules are imported once, here; each child opens the site anew.
 With --server not the children are killed but all processes of a PostgreSQL server of their own.
@@ -231,9 +231,9 @@ if __name__ == "__main__":
     where = Path(sys.argv[1])
     own = Server(where.with_suffix(".server")) if "--server" in sys.argv else None
     try:
-        print(json.dumps(main(where, int(sys.argv[2]), int(sys.argv[3]), own)))
+        print(json.dumps(main(where, int(sys.argv[3]), int(sys.argv[2]), own)))
     except (AssertionError, InputError) as error:
-        sys.exit(f"seed {sys.argv[3]}: {error}")
+        sys.exit(f"seed {sys.argv[2]}: {error}")
     finally:
         if own:
             own.server.cleanup()

@@ -1,6 +1,6 @@
 """Many at once on one site: threads that begin an act at the same moment, round after round.
 
-python -m tests.site.durability.racing FOLDER ROUNDS SEED
+python -m tests.site.durability.racing FOLDER SEED ROUNDS
 """
 
 from __future__ import annotations
@@ -162,6 +162,6 @@ def while_checked(number: int) -> None:
 
 if __name__ == "__main__":
     try:
-        main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
+        main(Path(sys.argv[1]), int(sys.argv[3]), int(sys.argv[2]))
     except (AssertionError, InputError) as error:
-        sys.exit(f"seed {sys.argv[3]}: {error!r}")
+        sys.exit(f"seed {sys.argv[2]}: {error!r}")
