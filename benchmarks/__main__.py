@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import cuts, double_count, snapshot, start
+from benchmarks import cuts, double_count, site_export, snapshot, start
 
 ALL = {
     "start": start.main,
     "snapshot": snapshot.main,
     "cuts": cuts.main,
     "double_count": double_count.main,
+    "site_export": site_export.main,
 }
 
 

@@ -144,6 +144,7 @@ KINDS: dict[str, FindingKind] = {
     "nothing_to_erase": FindingKind("error", "{table} has no row {value!r} to erase", "check the key; a row is erased once"),
     "backup_unreadable": FindingKind("error", "{value} is no backup that can be read: {detail}", "take another backup; nothing was changed"),
     "backup_newer": FindingKind("error", "{value} was made by a newer Counterpart: {detail}", "update Counterpart to {version} or later"),
+    "not_a_backup": FindingKind("error", "{value} exists and is not a backup", "choose another name for the backup"),
     "not_empty": FindingKind("error", "{value} holds a record already: {detail}", "restore into a new folder and an empty database"),
     "not_loaded": FindingKind("error", "the backup cannot be loaded into this database: {detail}", "nothing was loaded; take another backup, or restore into the database it came from"),
     # layouts

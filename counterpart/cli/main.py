@@ -20,7 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "audit": ("counterpart.cli.auditing", "Every claim with its verdict, basis and arithmetic."),
     "commitments": ("counterpart.cli.owing", "Due, committed, paid under every reading of a rule."),
     "report": ("counterpart.cli.reporting", "A report in which every number leads to its source."),
-    "verify": ("counterpart.cli.verifying", "The seal of a snapshot."),
+    "verify": ("counterpart.cli.verifying", "The seal of a snapshot, or all that a site holds."),
 }  # fmt: skip
 
 

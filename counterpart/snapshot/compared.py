@@ -5,6 +5,8 @@ Derived from the facts and the catalogue, so it is sealed as files and not part 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from counterpart.catalogue import Catalogue
@@ -31,25 +33,57 @@ def write_compared(store: Store, catalogue: Catalogue, folder: Path) -> None:
     revised = flows.has("revision") or flows.has("retracted")
     if not frozen.exists() or (revised and not flows.current):
         return
+    (folder / MARKS).parent.mkdir()
+    if flows.current and not store.has("flow_marks"):
+        with _frozen_flows(store, frozen):
+            compare_flows(store, catalogue)
+            _write(store, folder, "flow_marks frozen")
+        return
     if not store.has("flow_marks"):
         compare_flows(store, catalogue)
-    (folder / MARKS).parent.mkdir()
+    marks = f"""(
+        SELECT frozen.id, cell, place, sources, spread_low, spread_high, holders
+        FROM flow_marks JOIN (SELECT flow, {row_id(store)} AS id FROM flows) given USING (id)
+        JOIN (SELECT flow, (file_row_number + 1)::UINTEGER AS id
+              FROM read_parquet({literal(str(frozen))}, file_row_number = true)) frozen
+          ON frozen.flow = given.flow
+    ) frozen"""
+    _write(store, folder, marks)
+
+
+def _write(store: Store, folder: Path, marks: str) -> None:
+    """Write marks that are numbered as the frozen flows are, and the sets of holders."""
     store.connection.execute(
         f"""
         COPY (
             SELECT frozen.id, min(frozen.id) OVER (PARTITION BY cell) AS cell, place, sources,
                    spread_low, spread_high, holders
-            FROM flow_marks JOIN (SELECT flow, {row_id(store)} AS id FROM flows) given USING (id)
-            JOIN (SELECT flow, (file_row_number + 1)::UINTEGER AS id
-                  FROM read_parquet({literal(str(frozen))}, file_row_number = true)) frozen
-              ON frozen.flow = given.flow
-            ORDER BY frozen.id
+            FROM {marks} ORDER BY frozen.id
         ) TO {literal(str(folder / MARKS))} (FORMAT parquet)
         """
     )
     store.connection.execute(
         f"COPY (FROM holders ORDER BY ALL) TO {literal(str(folder / HOLDERS))} (FORMAT parquet)"
     )
+
+
+@contextmanager
+def _frozen_flows(store: Store, frozen: Path) -> Iterator[None]:
+    """The frozen flows in place of the store's: the same rows, numbered as they lie there."""
+    run = store.connection.execute
+    listed = "SELECT table_type FROM information_schema.tables WHERE table_name = 'flows'"
+    kind = "VIEW" if store.row(listed)[0] == "VIEW" else "TABLE"
+    run(f"ALTER {kind} flows RENAME TO given_flows")
+    run(
+        "CREATE VIEW flows AS SELECT * EXCLUDE (file_row_number), 0 AS _part, "
+        f"file_row_number + 1 AS _row FROM read_parquet({literal(str(frozen))}, "
+        "file_row_number = true)"
+    )
+    try:
+        yield
+    finally:
+        run("DROP VIEW flows")
+        run(f"ALTER {kind} given_flows RENAME TO flows")
 
 
 def read_compared(store: Store, folder: Path) -> None:

@@ -79,10 +79,10 @@ def _accept(
                 return None
             if not delivery.open or delivery.status == Status.RECEIVED:
                 raise InputError([finding("not_open", value=delivery.pk, status=delivery.status)])
-            if delivery.seen_head != chain.head and not left:
+            if not left and not _as_seen(delivery, chain):
                 # Others were quicker each time: look while nobody can be.
                 delivery = look_again(delivery, progress)
-            if delivery.seen_head == chain.head:
+            if _as_seen(delivery, chain):
                 faults = _faults(delivery, side, seen, scope)
                 if not faults:
                     return _write(delivery, chain, sides, role, account, scope)
@@ -92,6 +92,18 @@ def _accept(
         # Somebody was quicker. Where that changes nothing in what is accepted here, it goes on.
         delivery = look_again(delivery, progress)
     raise InputError([finding("record_moved", value=delivery.pk)])
+
+
+def _as_seen(delivery: Delivery, chain: Chain) -> bool:
+    """Whether the record holds what it held when the preview was made.
+
+    A signature changes nothing in it, nor does the first of two acceptances that are both needed.
+    """
+    if delivery.seen_head == chain.head:
+        return True
+    since = Entry.objects.filter(chain=chain, sequence__gt=delivery.seen_length)
+    quiet = (Entry.Act.ACCEPTANCE, Entry.Act.COUNTERSIGNATURE)
+    return all(entry.act in quiet and not entry.rows for entry in since)
 
 
 def _faults(delivery: Delivery, side: str, seen: str | None, scope: str) -> list[Finding]:
@@ -125,10 +137,11 @@ def _write(
         folder = Path(name)
         store = Store(connect())
         for table, path in staged_files(delivery, folder):
+            rows_of = f"read_parquet({literal(str(path))})"
+            now, before = _settled(accepted), _settled(delivery.accepted)
             effective = (
-                f"(SELECT * FROM read_parquet({literal(str(path))}) WHERE change <> 'unchanged' "
-                f"AND replace(replace(needs, {literal(accepted[:1])}, ''), "
-                f"{literal(accepted[1:])}, '') = '')"
+                f"(SELECT * FROM {rows_of} WHERE change <> 'unchanged' AND {now} "
+                f"AND NOT ({literal(delivery.accepted)} <> '' AND {before}))"
             )
             count, digest = _insert(store, table, effective, chain, folder)
             if count:
@@ -148,7 +161,9 @@ def _write(
     delivery.accepted = accepted
     done = set(delivery.needs) <= set(accepted)
     delivery.status = Status.ACCEPTED if done else Status.PART
-    delivery.save(update_fields=["accepted", "status"])
+    # What waits for the other side is as it was: this entry changed none of those rows.
+    delivery.seen_length, delivery.seen_head = entry.sequence, entry.head
+    delivery.save(update_fields=["accepted", "status", "seen_length", "seen_head"])
     Step.objects.create(
         delivery=delivery,
         what="accepted",
@@ -168,6 +183,12 @@ def _write(
     }
     log.info("accepted", extra=said)
     return entry
+
+
+def _settled(accepted: str) -> str:
+    """SQL: every side that a row needs is among those that have accepted."""
+    first, second = literal(accepted[:1]), literal(accepted[1:])
+    return f"replace(replace(needs, {first}, ''), {second}, '') = ''"
 
 
 def _insert(

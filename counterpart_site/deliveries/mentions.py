@@ -83,7 +83,7 @@ def _says(document: Any, key: str) -> bool:
 
 
 def _holds(delivery: Delivery, table: Table, key: str) -> bool:
-    """Whether the content of a delivery has the row; one that cannot be read any more may have it."""
+    """Whether the content of a delivery has the row; what cannot be read any more may."""
     if delivery.payload.content is None or delivery.kind == Delivery.Kind.WITHDRAWAL:
         return False
     with tempfile.TemporaryDirectory(prefix="counterpart-") as folder:

@@ -132,17 +132,13 @@ def _keep(
 
 
 def _left_behind(known: Delivery, chain: Chain) -> bool:
-    """Whether what a person handed in before says something else now: then it is another delivery.
+    """Whether rows that a person handed in and that were accepted have been revised since.
 
-    So it is where it was refused and the record has changed since, and where it was accepted and
-    its rows have been revised since: handing it in anew puts back what it says. What the site
-    itself delivers is accepted without being looked at, and never undoes a correction.
+    Handed in anew they are another delivery, which puts back what they say. What the site itself
+    delivers is accepted without being looked at, and never undoes a correction.
     """
-    if known.is_system:
-        return False
-    if known.status == Delivery.Status.REFUSED:
-        return known.seen_head != chain.head
-    return known.status == Delivery.Status.ACCEPTED and any(
+    accepted = known.status == Delivery.Status.ACCEPTED and not known.is_system
+    return accepted and any(
         _revised(entry, name)
         for entry in Entry.objects.filter(chain=chain, delivery=known.pk, act=Entry.Act.ACCEPTANCE)
         for name in entry.rows

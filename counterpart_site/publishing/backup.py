@@ -43,10 +43,10 @@ def backup(target: Path, progress: Progress = silent) -> None:
     """Write the site into the file `target`, put in place at once when it is on disk.
 
     A killed backup leaves the older file or none; what it left beside is removed by the next one
-    after a day. InputError (not_replaced) where `target` is something else than a backup.
+    after a day. InputError (not_a_backup) where `target` is something else than a backup.
     """
     if target.exists() and not is_backup(target):
-        raise InputError([finding("not_replaced", file=str(target), value=str(target))])
+        raise InputError([finding("not_a_backup", file=str(target), value=str(target))])
     target.parent.mkdir(parents=True, exist_ok=True)
     _sweep(target)
     work = target.with_name(f".{target.name}.{secrets.token_hex(6)}{UNFINISHED}")

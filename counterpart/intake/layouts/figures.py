@@ -12,6 +12,8 @@ from counterpart.intake.layouts.words import plain, words
 _GROUPED = re.compile(r"^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$")
 _PLAIN = re.compile(r"^[+-]?\d+(\.\d+)?$|^[+-]?\.\d+$")
 
+MOST = 1e15
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -39,6 +41,9 @@ def read_figure(value: object) -> Figure:
     if value is None:
         return EMPTY
     if isinstance(value, bool):
+        return Figure()
+    if isinstance(value, (int, float)) and not abs(value) < MOST:
+        # No office counts so far; such a cell is a slip or a division by 0.
         return Figure()
     if isinstance(value, (int, float)):
         # A spreadsheet keeps 15 digits; more are noise of binary fractions.

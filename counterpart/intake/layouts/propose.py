@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from counterpart.catalogue import Catalogue
-from counterpart.errors import InputError
+from counterpart.catalogue.load import near
+from counterpart.errors import InputError, finding
 from counterpart.intake.layouts.aims import aims_of
 from counterpart.intake.layouts.draft import Draft, draft_block
 from counterpart.intake.layouts.fingerprint import most_alike
@@ -32,8 +33,12 @@ def propose(
     """A layout for the workbook: a remembered one where its headers are alike, else a new one.
 
     `forms` are the forms that it may be for, by default all. Raises InputError where the file is
-    no workbook.
+    no workbook or a form is none of the catalogue.
     """
+    unknown = [form for form in forms or () if form not in catalogue.forms]
+    if unknown:
+        hints = {form: near(form, catalogue.forms) for form in unknown}
+        raise InputError([finding("unknown_form", value=f, hint=hints[f]) for f in unknown])
     book, found = read_book(Path(path))
     if book is None:
         raise InputError(found)

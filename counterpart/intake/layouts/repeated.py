@@ -61,10 +61,12 @@ def _numbers(grid: Grid) -> Iterable[Decimal]:
     """Figures that mean something: small whole numbers and years repeat by chance."""
     for row in grid.rows:
         for cell in row:
-            if isinstance(cell, bool) or not isinstance(cell, (int, float)):
+            number = read_figure(cell).number
+            if number is None or isinstance(cell, str):
                 continue
-            if (cell != int(cell) or abs(cell) >= 100) and not 1990 <= cell <= 2040:
-                yield read_figure(cell).number or Decimal(0)
+            whole = number == number.to_integral_value()
+            if (not whole or abs(number) >= 100) and not 1990 <= number <= 2040:
+                yield number
 
 
 def _top(grid: Grid) -> tuple[int, int]:

@@ -195,3 +195,36 @@ def test_a_count_is_no_money(path: Path) -> None:
     made = read(write(path, CLEAN, header), document(seen=[]))
     assert {cell[0] for cell in facts(made)} == {"C"}
     assert ("B2", "unit_of_other") in found(made)
+
+
+def test_shares_shown_as_percent_are_taken_in_percent(path: Path) -> None:
+    book = xlsxwriter.Workbook(str(path))
+    percent = book.add_format({"num_format": "0.0%"})
+    sheet = book.add_worksheet("就业")
+    sheet.write("A1", "2023年第二季度就业（虚构）")
+    sheet.write_row("A2", ["旗县", "按时领薪（%）"])
+    sheet.write("A3", "甲旗")
+    sheet.write("B3", 0.985, percent)
+    sheet.write("A4", "乙旗")
+    sheet.write("B4", 97)
+    book.close()
+    column = {"header": "按时领薪", "key": "wages_paid_on_time_share"}
+    fact = {"form": "labour_conditions", "set": {"subject": "{place}"}, "columns": [column]}
+    made = read(path, document(facts=[fact], seen=[], ignore=[]))
+    told = {each.cell: each.values["wages_paid_on_time_share"] for each in made.facts}
+    assert told == {"B3": "98.5", "B4": "97"}
+
+
+def test_odd_workbooks_give_nothing_and_break_nothing(path: Path) -> None:
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet("资金")
+    sheet.merge_range("A1:XFD1", "2023年资金")
+    sheet.write_row("A2", HEADER)
+    sheet.write_row("A3", ["甲旗", 1e300, True])
+    sheet.write_formula("B4", "=1/0", None, "#DIV/0!")
+    sheet.write("Z900", 3)
+    book.add_worksheet("空")
+    book.close()
+    made = read(path)
+    assert made.facts == []
+    assert ("B3", "figure_not_read") in found(made)

@@ -148,9 +148,8 @@ def test_a_bomb_is_not_unpacked(chain: Chain, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_folder_around_the_tables_is_left_away(chain: Chain) -> None:
-    content = packed(
-        **files
-    )
+    files = {"my data/flows.csv": FLOWS, "__MACOSX/x": b"x", "my data/.DS_Store": b""}
+    content = packed(**files)
     delivery = delivered(chain, "tables.zip", content)
     assert delivery.status == "checked", delivery.findings
 

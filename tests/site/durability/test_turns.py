@@ -58,7 +58,6 @@ def test_what_is_found_anew_stops_acceptance_until_it_is_gone(chain: Chain) -> N
         again = delivery_of(waiting.pk)
         assert refusal(again) == ["record_moved", "dangling_reference"]
     on_record(chain, places("east-3", "east-4"))
-    assert refusal(delivery_of(waiting.pk)) == ["record_moved"] or True
     assert accept(delivery_of(waiting.pk), person("coordinator-a")) is not None
 
 
@@ -117,10 +116,9 @@ def test_what_was_handed_in_before_can_be_handed_in_to_put_it_back(chain: Chain)
     assert list(map(int, filter(None, values))) == [100, 120, 100]
 
 
-def test_what_was_refused_is_looked_at_anew_when_the_record_has_changed(chain: Chain) -> None:
+def test_what_was_refused_is_looked_at_anew(chain: Chain) -> None:
     refused = handed_in(chain, flows("f1,east-1,east-3,5"))
     assert refused.status == "refused"
-    assert handed_in(chain, flows("f1,east-1,east-3,5")) == refused
     on_record(chain, places("east-3"))
     assert handed_in(chain, flows("f1,east-1,east-3,5")).status == "checked"
 

@@ -68,6 +68,20 @@ def add(folder: Path) -> Any:
     return [each.message for each in verify_site()]
 
 
+def documents(folder: Path, target: Path) -> Any:
+    """A receipt and two snapshots, beside the site."""
+    open_site(folder)
+    from counterpart_site.deliveries.models import Delivery
+    from counterpart_site.deliveries.receipts import write_receipt
+    from counterpart_site.publishing.export import export
+    from counterpart_site.records.models import Chain
+
+    write_receipt(Delivery.objects.get(pk=2), target / "receipt.json")
+    export(Chain.objects.get(), target / "one.snapshot")
+    export(Chain.objects.get(), target / "two.snapshot")
+    return None
+
+
 def back_up(folder: Path, file: Path) -> Any:
     """Back the site up."""
     open_site(folder)
@@ -97,6 +111,7 @@ ACTS: dict[str, Callable[..., Any]] = {
     "make": make,
     "state": state,
     "add": add,
+    "documents": documents,
     "backup": back_up,
     "restore": restore_into,
     "restore each": restore_each,

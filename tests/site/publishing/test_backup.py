@@ -15,6 +15,7 @@ import pytest
 
 from counterpart_site.publishing.backup import MANIFEST
 
+PROCESS = "tests.site.publishing.site_process"
 SERVER = os.environ.get("DATABASE_URL", "")
 needs_server = pytest.mark.skipif(
     not SERVER, reason="no PostgreSQL: run `python -m tests.postgres pytest tests/site`"
@@ -24,7 +25,7 @@ needs_server = pytest.mark.skipif(
 def call(act: str, *paths: Path, url: str = "") -> Any:
     """An act of `site_process`, in a process and with a database of its own."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.site.publishing.site_process", act, *map(str, paths)],
+        [sys.executable, "-m", PROCESS, act, *map(str, paths)],
         env=os.environ | {"DATABASE_URL": url},
         capture_output=True,
         text=True,
@@ -189,11 +190,10 @@ def test_a_backup_replaces_nothing_else(site: tuple[Path, Path, Any], tmp_path: 
     letter = tmp_path / "letter.txt"
     letter.write_text("dear", "utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "tests.site.publishing.site_process", "backup"]
-        + [str(site[0]), str(letter)],
+        [sys.executable, "-m", PROCESS, "backup", str(site[0]), str(letter)],
         env=os.environ | {"DATABASE_URL": ""},
         capture_output=True,
         text=True,
     )
-    assert done.returncode != 0 and "not_replaced" in done.stderr or "exists" in done.stderr
+    assert done.returncode != 0 and "is not a backup" in done.stderr, done.stderr
     assert letter.read_text("utf-8") == "dear"

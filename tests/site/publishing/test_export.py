@@ -90,7 +90,8 @@ def test_a_snapshot_of_the_site_says_who_recorded_a_row_and_compares_flows(
     delivery = deliver_flows(
         chain, "f1,east,west,100", "f2,east-1,west-1,40", "f3,east-1,west-1,41"
     )
-    store = open_snapshot(export(chain, tmp_path / "s") and tmp_path / "s").store
+    export(chain, tmp_path / "s")
+    store = open_snapshot(tmp_path / "s").store
     rows = store.rows("SELECT revision, recorded_by, delivery, recorded_at FROM flows")
     assert {row[:3] for row in rows} == {(1, "coordinator", str(delivery.pk))}
     at = datetime.fromisoformat(rows[0][3])

@@ -43,6 +43,11 @@ def _fill(chain: Chain) -> None:
     assert chain.length == 6
 
 
+def delivery_at(chain: Chain, sequence: int) -> Delivery:
+    number = Entry.objects.get(chain=chain, sequence=sequence).delivery
+    return Delivery.objects.get(pk=number or 0)
+
+
 def run(sql: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql)
@@ -108,7 +113,7 @@ def swapped(chain: Chain) -> None:
 
 def byte_changed(chain: Chain) -> None:
     payload = Payload.objects.get(pk=Entry.objects.get(chain=chain, sequence=2).content)
-    payload.content = bytes(payload.content).replace(b"100", b"900")
+    payload.content = bytes(payload.content or b"").replace(b"100", b"900")
     payload.save()
 
 
@@ -176,7 +181,7 @@ def test_no_number_that_is_none_stops_the_verification(filled: Chain) -> None:
 
 
 def test_a_rewritten_chain_holds_in_itself_and_receipts_tell(filled: Chain, tmp_path: Path) -> None:
-    delivery = Delivery.objects.get(pk=Entry.objects.get(chain=filled, sequence=4).delivery)
+    delivery = delivery_at(filled, 4)
     kept = tmp_path / "receipt.json"
     write_receipt(delivery, kept)
     export(filled, tmp_path / "kept.snapshot")
@@ -189,7 +194,7 @@ def test_a_rewritten_chain_holds_in_itself_and_receipts_tell(filled: Chain, tmp_
 
 
 def test_a_truncated_chain_is_found_by_a_receipt_only(filled: Chain, tmp_path: Path) -> None:
-    delivery = Delivery.objects.get(pk=Entry.objects.get(chain=filled, sequence=5).delivery)
+    delivery = delivery_at(filled, 5)
     write_receipt(delivery, tmp_path / "receipt.json")
     run("DELETE FROM record_flows WHERE sequence > 3")
     Entry.objects.filter(chain=filled, sequence__gt=3).delete()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -94,7 +95,8 @@ def test_as_of_each_place_is_the_replay_of_what_came_before(
     chain: Chain, acts: list[dict[str, Any]]
 ) -> None:
     with transaction.atomic():
-        start, expected = chain.length, {}
+        start = chain.length
+        expected: dict[str, str] = {}
         revisions: dict[str, int] = {}
         states = [dict(expected)]
         for number, act in enumerate(acts, start=1):
@@ -124,5 +126,5 @@ def _add(chain: Chain, sequence: int, key: str, revision: int, value: int | None
         origin="east-1",
         destination="west-1",
         end_on=date(2031, 1, 31),
-        value=value,
+        value=None if value is None else Decimal(value),
     )
