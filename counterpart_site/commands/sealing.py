@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
@@ -28,16 +27,15 @@ def receipt(number: int, actor: str, output: Path | None, as_json: bool) -> None
     from counterpart_site.deliveries.checking import delivery_of
     from counterpart_site.deliveries.reading_rights import ask_to_read
     from counterpart_site.deliveries.receipts import receipt as receipt_of
+    from counterpart_site.deliveries.receipts import write_receipt
 
     delivery = delivery_of(number)
     ask_to_read(account_of(actor), delivery)
-    document = receipt_of(delivery)
-    if output is not None:
-        output.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", "utf-8")
-        if not as_json:
-            out.print(f"receipt {document['receipt']} written to {output}", highlight=False)
-            return
-    print_json(document)
+    document = write_receipt(delivery, output) if output else receipt_of(delivery)
+    if output and not as_json:
+        out.print(f"receipt {document['receipt']} written to {output}", highlight=False)
+    else:
+        print_json(document)
 
 
 @site_command("countersign", "countersign --sequence 12 --head 3f0a... --as you@example.org")

@@ -53,7 +53,8 @@ def sort_rows(found: Matched, own: Mapping[str, tuple[str, ...]]) -> Rows:
         )
         if kind == "note" and has_figure:
             kind = "data"
-        if _is_header(found, row, figures):
+        below_data = row == found.first or row - 1 in rows.data[-1:]
+        if not below_data and _is_header(found, row, figures):
             # Another table begins; its figures are not of these columns.
             noted = True
             rows.notes.append(row)
@@ -89,7 +90,7 @@ def sort_rows(found: Matched, own: Mapping[str, tuple[str, ...]]) -> Rows:
 def _is_header(found: Matched, row: int, figures: list[int]) -> bool:
     """Whether a row has texts, and nothing else, where figures should stand."""
     cells = [cell for column in figures if (cell := found.grid.at(row, column)) is not None]
-    texts = [cell for cell in cells if read_figure(cell).unreadable]
+    texts = [cell for cell in cells if isinstance(cell, str) and read_figure(cell).unreadable]
     return len(texts) == len(cells) and len(texts) > min(1, len(figures) - 1)
 
 
