@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import cuts, double_count, site_export, snapshot, start
+from benchmarks import (
+    cuts,
+    double_count,
+    site_as_of,
+    site_delivery,
+    site_export,
+    snapshot,
+    start,
+)
 
 ALL = {
     "start": start.main,
@@ -12,6 +20,8 @@ ALL = {
     "cuts": cuts.main,
     "double_count": double_count.main,
     "site_export": site_export.main,
+    "site_delivery": site_delivery.main,
+    "site_as_of": site_as_of.main,
 }
 
 

@@ -159,7 +159,7 @@ def measure(vendor: str, inputs: dict[int, Path], made: Sites, runs: int) -> boo
         grown[rows] = timed(lambda: deliver(enter, inputs[rows]))  # noqa: B023
         line(f"ours, {rows:,} rows", grown[rows])
     sizes = sorted(grown)
-    grows = exponent(sizes, [grown[rows].wall for rows in sizes])
+    grows = exponent(sizes, [grown[rows].cpu for rows in sizes])
     speed = f"{ROWS / own.wall:,.0f} rows/s against {ROWS / peer.wall:,.0f}"
     return all(
         [

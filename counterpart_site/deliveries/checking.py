@@ -91,9 +91,9 @@ def _read(delivery: Delivery, folder: Path, progress: Progress) -> Checked:
     try:
         return read_delivery(delivery, folder, progress)
     except (duckdb.DataError, duckdb.InvalidInputException) as error:
-        said = str(error).splitlines()[0]
-        words = {"value": "a table", "detail": said.replace(str(folder), "")}
-        found = finding("unreadable_file", file=delivery.file_name, **words)
+        said = str(error).splitlines()[0].replace(str(folder), "")
+        where = delivery.file_name
+        found = finding("unreadable_file", file=where, value="a table", detail=said)
         store = Store(connect())
         store.complete()
         return Checked(store, load_catalogue(), (found,))

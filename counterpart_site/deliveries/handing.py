@@ -6,9 +6,10 @@ from pathlib import Path
 
 from django.conf import settings
 
-from counterpart.errors import InputError, finding
+from counterpart.errors import Finding, InputError, finding
 from counterpart.intake.check import read
 from counterpart.intake.forms import recognise
+from counterpart.intake.layouts import Proposal
 from counterpart.intake.readers import WORKBOOKS
 from counterpart_site.deliveries.layouts import propose_layout, remembered
 from counterpart_site.deliveries.models import Delivery
@@ -55,10 +56,16 @@ def handed_file(
     if form is None and not _is_tables(path):
         proposal = propose_layout(chain, path)
         if proposal.remembered:
-            words = {"layout": proposal.remembered, "likeness": f"{proposal.likeness:.0%}"}
-            raise InputError([finding("layout_proposed", file=path.name, value=path.name, **words)])
+            raise InputError([_proposed(path.name, proposal)])
     kind = Delivery.Kind.FORM if form else Delivery.Kind.TABLES
     return Handed(kind, path.name, content, form=form)
+
+
+def _proposed(name: str, proposal: Proposal) -> Finding:
+    likeness = f"{proposal.likeness:.0%}"
+    return finding(
+        "layout_proposed", file=name, value=name, layout=proposal.remembered, likeness=likeness
+    )
 
 
 def _is_tables(path: Path) -> bool:

@@ -64,8 +64,7 @@ def _listed(store: Store, relation: Relation, column: Column, odd: str) -> Itera
             yield finding("control_character", **where, value=shown)
         else:
             expected, example = EXPECTED[column.type]
-            words = {"expected": expected, "example": example}
-            yield finding("wrong_type", **where, value=shown, **words)
+            yield finding("wrong_type", **where, value=shown, expected=expected, example=example)
 
 
 def _replace(store: Store, relation: Relation, odd: dict[Column, str]) -> None:

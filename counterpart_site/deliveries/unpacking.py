@@ -41,8 +41,8 @@ def unpack(path: Path, target: Path) -> list[Finding]:
                 with archive.open(member) as packed, place.open("wb") as unpacked:
                     shutil.copyfileobj(packed, unpacked)
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OddArchiveError) as error:
-        words = {"value": "a packed folder", "detail": str(error) or type(error).__name__}
-        return [finding("unreadable_file", file=path.name, **words)]
+        detail = str(error) or type(error).__name__
+        return [finding("unreadable_file", file=path.name, value="a packed folder", detail=detail)]
     return []
 
 

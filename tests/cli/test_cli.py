@@ -57,7 +57,7 @@ def test_wrong_usage_ends_with_two_and_says_so(words: str, run: Run) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        *("snapshot verify", "snapshot info", "verify", "audit", "commitments", "evaluate"),
+        *("snapshot verify", "snapshot info", "audit", "commitments", "evaluate"),
         *("report -o x.html",),
     ],
 )

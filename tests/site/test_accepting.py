@@ -59,11 +59,12 @@ def test_a_correction_is_a_revision_and_a_withdrawal_is_a_delivery(chain: Chain)
         delivery = handed_in(chain, "clerk-a", f"f1,east-1,west-1,{value}")
         for who in ("coordinator-a", "coordinator-b"):
             accept(delivery, person(who))
-    assert delivery.preview["counts"]["flows"]["changed"] == 1
+    assert delivery.preview and delivery.preview["counts"]["flows"]["changed"] == 1
     taken = check(
         receive(chain, person("clerk-a"), withdrawal({"flows": ["f1"]}, "paid to another"))
     )
-    assert taken.needs == "ab" and taken.preview["counts"]["flows"]["withdrawn"] == 1
+    assert taken.needs == "ab" and taken.preview
+    assert taken.preview["counts"]["flows"]["withdrawn"] == 1
     accept(taken, person("coordinator-a"))
     assert not Flow.objects.filter(retracted=True).exists()
     accept(taken, person("coordinator-b"))

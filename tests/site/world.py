@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-
 from counterpart_site.access.models import Account, Membership
 from counterpart_site.deliveries.models import Delivery
 from counterpart_site.deliveries.receive import Handed

@@ -6,16 +6,9 @@ from dataclasses import dataclass
 
 from counterpart.catalogue import Catalogue, Form
 from counterpart.catalogue.kinds import Unit
+from counterpart.rules.references import SUBJECTS
 from counterpart.tables import TABLES, Column
 
-SUBJECTS = {
-    "place": "places",
-    "organisation": "organisations",
-    "project": "projects",
-    "pairing": "pairings",
-    "programme": "programmes",
-    "group": "groups",
-}
 FIGURES = ("value", "low", "high")
 YES_OR_NO = "yes_or_no"
 

@@ -23,6 +23,13 @@ COORDINATOR = {
     *("read rows", "read pending", "read history", "export"),
 }
 ELSEWHERE = {"read rows", "read history", "export"}
+
+
+def both(actions: set[str]) -> dict[str, set[str]]:
+    """The same actions on either side."""
+    return {"a": actions, "b": actions}
+
+
 ALLOWED = {
     "clerk-a": {
         "a": {"deliver", "withdraw", "discard", "read rows", "read pending"},
@@ -35,11 +42,11 @@ ALLOWED = {
     "coordinator-a": {"a": COORDINATOR, "b": ELSEWHERE},
     "second-a": {"a": COORDINATOR, "b": ELSEWHERE},
     "coordinator-b": {"a": ELSEWHERE, "b": COORDINATOR},
-    "evaluator": dict.fromkeys("ab", {"read rows", "export"}),
-    "assessor": dict.fromkeys("ab", {"read rows", "export"}),
-    "auditor": dict.fromkeys("ab", {"read rows", "read pending", "read history", "export"}),
-    "administrator": dict.fromkeys("ab", {"manage accounts"}),
-    "stranger": dict.fromkeys("ab", set()),
+    "evaluator": both({"read rows", "export"}),
+    "assessor": both({"read rows", "export"}),
+    "auditor": both({"read rows", "read pending", "read history", "export"}),
+    "administrator": both({"manage accounts"}),
+    "stranger": both(set()),
 }
 CELLS = list(product([*PEOPLE, "stranger"], "ab", ACTIONS))
 

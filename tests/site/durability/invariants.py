@@ -86,11 +86,10 @@ def _rows(chain: Chain, entries: list[Entry]) -> list[str]:
         rows = model._default_manager.filter(chain=chain).order_by()
         for row in rows.values("sequence").annotate(number=Count("pk")):
             found[name, row["sequence"]] = row["number"]
-        for row in rows.values("row_key").annotate(number=Count("pk"), last=Max("revision")):
-            if row["number"] != row["last"]:
-                faults.append(
-                    f"{name} {row['row_key']}: {row['number']} revisions of {row['last']}"
-                )
+        for key in rows.values("row_key").annotate(number=Count("pk"), last=Max("revision")):
+            name_of = f"{name} {key['row_key']}"
+            if key["number"] != key["last"]:
+                faults.append(f"{name_of}: {key['number']} revisions of {key['last']}")
     if said != found:
         faults.append(f"entries and rows differ: {set(said.items()) ^ set(found.items())}")
     return faults

@@ -152,7 +152,7 @@ def while_checked(number: int) -> None:
     others = [
         receiving(f"later-{number}-{each},east-1,east-2,{number + 1}") for each in range(THREADS)
     ]
-    works = [lambda hand_in=hand_in: hand_in(True) for hand_in in others]  # type: ignore[misc]
+    works = [lambda hand_in=hand_in: hand_in(True) for hand_in in others]
     entry, *numbers = at_once(accepting(delivery, "coordinator-a"), *works)
     assert hasattr(entry, "sequence"), entry
     # All of them are behind the record by now; none touches what another does.

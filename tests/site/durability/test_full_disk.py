@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.site.durability.processes import run
 
-TRIES = 4
+TRIES = 2
 
 
 def test_a_full_disk_leaves_nothing_half(tmp_path: Path) -> None:

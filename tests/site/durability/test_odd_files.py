@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from counterpart.errors import InputError
+from counterpart.intake.archive import MAX_MEMBERS
 from counterpart_site.deliveries import unpacking
 from counterpart_site.deliveries.checking import check
 from counterpart_site.deliveries.models import Delivery
@@ -55,7 +56,7 @@ def lying() -> bytes:
 
 def many() -> bytes:
     """A zip of more files than anybody has tables."""
-    return packed(**{f"{number}.csv": b"" for number in range(unpacking.MAX_MEMBERS + 1)})
+    return packed(**{f"{number}.csv": b"" for number in range(MAX_MEMBERS + 1)})
 
 
 def encrypted() -> bytes:

@@ -7,6 +7,7 @@ import io
 import unicodedata
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -91,6 +92,7 @@ def test_texts_amounts_and_days_survive(chain: Chain, rows: list[tuple]) -> None
     for row in wanted:
         assert by_key[row[0]] == row
     again = delivered(chain, "again.zip", zipped("flows.csv", as_csv(FLOWS + TOLD, *lines)))
+    assert again.preview is not None
     assert again.preview["counts"]["flows"]["unchanged"] == len(rows), again.preview["changes"]
 
 
@@ -151,7 +153,7 @@ def test_a_number_that_cannot_be_sealed_is_found(chain: Chain, number: str) -> N
 @pytest.mark.parametrize("days_off", [-800_000, 3_000_000, 2**31 - 2, -(2**31) + 2, 2**31 - 1])
 def test_a_day_that_no_database_keeps_is_found(chain: Chain, days_off: int) -> None:
     row = dict(zip(FLOWS, flow_cells(), strict=False))
-    columns = {name: pa.array([value]) for name, value in row.items()}
+    columns: dict[str, Any] = {name: pa.array([value]) for name, value in row.items()}
     columns["start_on"] = pa.array([-719_162], pa.date32())
     columns["end_on"] = pa.array([days_off], pa.int32()).cast(pa.date32())
     columns["value"] = pa.array([Decimal("5.0000")], pa.decimal128(20, 4))

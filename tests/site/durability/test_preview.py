@@ -46,7 +46,9 @@ class Row:
     @property
     def sides(self) -> set[str]:
         """The sides that it is about."""
-        return {"a" if place.startswith("east") else "b" for place in (self.origin, self.destination)}
+        return {
+            "a" if place.startswith("east") else "b" for place in (self.origin, self.destination)
+        }
 
     def holds(self, other: Row) -> bool:
         """Whether it contains another row: wider somewhere, and narrower nowhere."""
@@ -75,7 +77,9 @@ def rows(keys: str) -> st.SearchStrategy[list[Row]]:
     return st.lists(row, min_size=1, max_size=5, unique_by=lambda each: each.key)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(before=rows("abcde"), after=rows("cdefg"))
 def test_the_preview_is_what_a_plain_model_says(
     chain: Chain, before: list[Row], after: list[Row]
@@ -106,7 +110,9 @@ def _compare(chain: Chain, before: list[Row], after: list[Row]) -> None:
     preview = delivery.preview or {}
     assert {name: n for name, n in preview["counts"]["flows"].items() if n} == dict(counts)
     needs = {
-        key: "".join(sorted({"a"} | given_[key].sides | (known[key].sides if key in known else set())))
+        key: "".join(
+            sorted({"a"} | given_[key].sides | (known[key].sides if key in known else set()))
+        )
         for key, change in changes.items()
         if change != "unchanged"
     }
@@ -128,9 +134,7 @@ def _compare_meetings(found: dict[str, dict], all_rows: dict[str, Row], new: set
         (all_rows[each["wide"]].cell, all_rows[each["narrow"]].cell)
         for each in found["contains"]["listed"]
     }
-    about_new = {
-        pair for pair in wide if any(new & set(cells[cell]) for cell in pair)
-    }
+    about_new = {pair for pair in wide if any(new & set(cells[cell]) for cell in pair)}
     assert said <= wide
     # Repeats of one source in one cell all stay: any of them may stand in the pair.
     assert said == about_new
