@@ -125,7 +125,8 @@ def _blocks(member: Member) -> Iterator[tuple[int, bytes]]:
         selected = cursor.connection.execute(member.query())
         while batch := selected.fetchmany(BATCH):
             text = io.StringIO()
-            csv.writer(text, lineterminator="\n").writerows(batch)
+            # All quoted: left alone, a carriage return would end its line for whoever reads it.
+            csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(batch)
             yield len(batch), text.getvalue().encode()
 
 

@@ -54,10 +54,12 @@ def moment_of(chain: Chain, as_of: date | datetime | None = None) -> Moment:
     if as_of is None:
         # Asked anew: whoever holds the chain may have read it before somebody extended it.
         return Moment(chain.pk, Chain.objects.values_list("length", flat=True).get(pk=chain.pk))
-    until = _until(as_of)
-    if until > timezone.now() + timedelta(days=1):
+    now = timezone.now()
+    # Where the sun rises first it is tomorrow already.
+    last = now if isinstance(as_of, datetime) else (now + timedelta(days=1)).date()
+    if as_of > last:
         raise InputError([finding("future_moment", value=as_of.isoformat())])
-    known = Entry.objects.filter(chain=chain, at__lt=until).order_by("-sequence").first()
+    known = Entry.objects.filter(chain=chain, at__lt=_until(as_of)).order_by("-sequence").first()
     return Moment(chain.pk, known.sequence if known else 0)
 
 

@@ -30,6 +30,7 @@ def make(folder: Path) -> Any:
     deliver_flows(chain, "f1,east-1,west-1,100.1", "f2,east-1,east-2,1234567890123456.7891")
     accepted(chain, story("s1", "gone"))
     accepted(chain, story("s2", r"\\N, 帮扶 \\ and , more"))
+    accepted(chain, story("s3", "one\rtwo\r\nthree\nfour"))
     erase(chain, world.person("coordinator-a"), "stories", "s1", "her wish")
     chain = Chain.objects.get()
     countersign(chain, world.person("coordinator-b"), chain.length, chain.head)
