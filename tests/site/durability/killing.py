@@ -13,6 +13,7 @@ import os
 import random
 import select
 import signal
+import subprocess
 import sys
 import time
 from collections import Counter
@@ -26,6 +27,7 @@ from counterpart.errors import InputError
 from counterpart_site.setup import configure, make_site
 
 # How many of the acts that begin are killed; the others end, so that the months go on.
+PATIENCE = 6
 KILLED = 0.85
 THOROUGHLY = 40
 
@@ -92,8 +94,14 @@ class Server:
         self._control("stop", "-m", "immediate")
 
     def start(self) -> None:
-        """Start it again; it repeats what its log says."""
-        self.server.ensure_postgres_running()
+        """Start it again; it repeats what its log says, which may take a busy machine a while."""
+        for patience in reversed(range(PATIENCE)):
+            try:
+                self.server.ensure_postgres_running()
+                return
+            except subprocess.TimeoutExpired:
+                if not patience:
+                    raise
 
     def _control(self, *words: str) -> None:
         bin_path, user = self.server.bin_path, self.server.system_user
