@@ -119,6 +119,7 @@ KINDS: dict[str, FindingKind] = {
     "unknown_delivery": FindingKind("error", "there is no delivery {value}", "`counterpart site deliveries` lists them"),
     "upload_too_large": FindingKind("error", "the file has {value}, the limit is {limit}", "split it by month or by district, or ask the operator to raise COUNTERPART_UPLOAD_LIMIT"),
     "unknown_layout": FindingKind("error", "{value!r} is no layout remembered here{hint}", "remember one with `counterpart site layout`"),
+    "layout_needed": FindingKind("error", "{value} is no form and no table of ours, and no remembered layout is like it", "make a layout with `counterpart site layout propose`, answer its questions, `remember` it, and hand the workbook in with --layout"),
     "layout_proposed": FindingKind("error", "{value} is no form and no table of ours; its headers are like those of the layout {layout} ({likeness})", "hand it in with `--layout {layout}`, or make a layout for it with `counterpart site layout propose`"),
     "site_outdated": FindingKind("error", "the database of {value} is of another version: {missing}", "run `counterpart site init --data {value}`"),
     "unknown_form": FindingKind("error", "{value!r} is no delivery form{hint}", "`counterpart template` lists the forms"),

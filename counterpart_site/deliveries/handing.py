@@ -29,8 +29,8 @@ def handed_file(
 
     By a remembered layout where one is named, by a form where one is named or the workbook says
     which it was made for, else as tables of the contract. InputError: path_not_found,
-    upload_too_large, unknown_layout, layout_proposed (an office's own workbook that a remembered
-    layout reads).
+    upload_too_large, unknown_layout, layout_proposed or layout_needed (an office's own
+    workbook, which a remembered layout reads, or none yet).
     """
     if not path.exists():
         raise InputError([finding("path_not_found", file=str(path), value=str(path))])
@@ -55,13 +55,14 @@ def handed_file(
     form = form or recognise(path)
     if form is None and not _is_tables(path):
         proposal = propose_layout(chain, path)
-        if proposal.remembered:
-            raise InputError([_proposed(path.name, proposal)])
+        raise InputError([_proposed(path.name, proposal)])
     kind = Delivery.Kind.FORM if form else Delivery.Kind.TABLES
     return Handed(kind, path.name, content, form=form)
 
 
 def _proposed(name: str, proposal: Proposal) -> Finding:
+    if not proposal.remembered:
+        return finding("layout_needed", file=name, value=name)
     likeness = f"{proposal.likeness:.0%}"
     return finding(
         "layout_proposed", file=name, value=name, layout=proposal.remembered, likeness=likeness

@@ -9,10 +9,13 @@ import openpyxl
 import pytest
 
 from counterpart.catalogue import load_catalogue
+from counterpart.errors import InputError
 from counterpart.intake.forms import Reporting, write_template
+from counterpart.intake.layouts import Layout
 from counterpart_site.deliveries.accept import accept
 from counterpart_site.deliveries.checking import check
 from counterpart_site.deliveries.handing import handed_file
+from counterpart_site.deliveries.layouts import remember
 from counterpart_site.deliveries.models import Delivery
 from counterpart_site.deliveries.prefill import lines_on_record
 from counterpart_site.deliveries.receive import receive
@@ -147,3 +150,57 @@ def test_a_fault_is_told_once_at_its_cell(
     assert [(each["code"], each["row"]) for each in errors] == [(code, 6)]
     assert column in errors[0]["column"]
     assert not Flow.objects.exists()
+
+
+def test_an_own_workbook_is_led_to_its_layout(chain: Chain, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    rows = [("2031年援助资金", None), ("单位：万元", None), ("受援县", "到位"), ("West One", 80)]
+    for row in [*rows, ("West Two", 95.5)]:
+        sheet.append(row)
+    path = tmp_path / "ledger.xlsx"
+    book.save(path)
+    with pytest.raises(InputError) as error:
+        handed_file(chain, path)
+    assert [each.code for each in error.value.findings] == ["layout_needed"]
+    layout = Layout.from_document(
+        {
+            "layout": "ledger",
+            "blocks": [
+                {
+                    "block": "money",
+                    "sheets": "*",
+                    "header": [3],
+                    "period": {"fixed": "2031"},
+                    "unit": {"cell": "A2"},
+                    "labels": {"to": "受援县", "from": {"fixed": "east"}},
+                    "facts": [
+                        {
+                            "form": "money_movements",
+                            "set": {
+                                "kind": "assistance_funds",
+                                "origin": "{from}",
+                                "destination": "{to}",
+                                "currency": "CNY",
+                            },
+                            "columns": [{"header": "到位", "set": {"money_stage": "paid"}}],
+                        }
+                    ],
+                }
+            ],
+        }
+    )
+    remember(chain, person("clerk-b"), layout)
+    with pytest.raises(InputError) as error:
+        handed_file(chain, path)
+    assert [each.code for each in error.value.findings] == ["layout_proposed"]
+    handed = handed_file(chain, path, layout="ledger")
+    delivery = accepted(check(receive(chain, person("clerk-b"), handed)))
+    assert delivery.status == "accepted", delivery.findings
+    found = Flow.objects.order_by("destination").values_list("destination", "value", "source")
+    assert [(place, str(value)) for place, value, _ in found] == [
+        ("west-1", "800000.0000"),
+        ("west-2", "955000.0000"),
+    ]
+    assert {source for _, _, source in found} == {"ledger:hospital-w"}
