@@ -109,6 +109,8 @@ KINDS: dict[str, FindingKind] = {
     # the site
     "no_site": FindingKind("error", "there is no site in {value}", "make one with `counterpart site init --data {value}`"),
     "other_database": FindingKind("error", "this site keeps its record in {value}, and now {found} is asked", "set DATABASE_URL to the database of the site, or unset it for SQLite"),
+    "database_unknown": FindingKind("error", "DATABASE_URL names a database of the kind {value!r}", "write postgresql://user@host/name, or unset it for SQLite"),
+    "driver_missing": FindingKind("error", "PostgreSQL is asked for, and {value} is not installed", "`pip install counterpart[postgres]`"),
     "database_failed": FindingKind("error", "the database could not do it: {value}", "nothing was changed; make room or start the database, then do it again"),
     "unknown_programme": FindingKind("error", "{value!r} is no programme of this site{hint}", "`counterpart site init` says which programmes there are; load one with --from"),
     "future_moment": FindingKind("error", "{value} has not come yet", "ask for today or an earlier day"),

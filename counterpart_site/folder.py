@@ -14,10 +14,20 @@ FORMAT = 1
 
 def make_folder(folder: Path, vendor: str) -> None:
     """Make the folder with its key and its description; what is there already is kept."""
+    make_key(folder)
+    describe(folder, vendor)
+
+
+def make_key(folder: Path) -> None:
+    """Make the folder with its key, where it has none."""
     folder.mkdir(parents=True, exist_ok=True)
     key = folder / "secret_key"
     if not key.exists():
         _write_once(key, secrets.token_urlsafe(50), 0o600)
+
+
+def describe(folder: Path, vendor: str) -> None:
+    """Say that the folder is a site and which database it keeps its record in, once."""
     description = folder / DESCRIPTION
     if not description.exists():
         text = json.dumps({"format": FORMAT, "database": vendor}, indent=1)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 from counterpart.errors import InputError, finding
-from counterpart_site.folder import described_vendor, make_folder
+from counterpart_site.folder import describe, described_vendor, is_site, make_key
 
 SETTINGS = "counterpart_site.settings"
+POSTGRESQL = ("postgres", "postgresql")
 
 
 def open_site(folder: Path) -> None:
@@ -29,13 +31,16 @@ def open_site(folder: Path) -> None:
 
 def make_site(folder: Path) -> None:
     """Make a site in `folder`, or bring the database of the one that is there up to date."""
-    make_folder(folder, asked_vendor())
-    if (kept := described_vendor(folder)) != asked_vendor():
-        raise InputError([finding("other_database", value=kept, found=asked_vendor())])
+    vendor = asked_vendor()
+    if is_site(folder) and (kept := described_vendor(folder)) != vendor:
+        raise InputError([finding("other_database", value=kept, found=vendor)])
+    make_key(folder)
     configure(folder)
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
+    # Last: where the database could not be made, the folder is no site yet.
+    describe(folder, vendor)
 
 
 @contextmanager
@@ -51,8 +56,18 @@ def database_errors() -> Iterator[None]:
 
 
 def asked_vendor() -> str:
-    url = os.environ.get("DATABASE_URL", "")
-    return "postgresql" if url.startswith(("postgres://", "postgresql://")) else "sqlite"
+    """The kind of database that DATABASE_URL asks for: SQLite where it is not set.
+
+    InputError: database_unknown, driver_missing.
+    """
+    scheme = os.environ.get("DATABASE_URL", "").partition(":")[0]
+    if not scheme:
+        return "sqlite"
+    if scheme not in POSTGRESQL:
+        raise InputError([finding("database_unknown", value=scheme)])
+    if find_spec("psycopg") is None:
+        raise InputError([finding("driver_missing", value="psycopg")])
+    return "postgresql"
 
 
 def configure(folder: Path) -> None:

@@ -34,9 +34,9 @@ def init(
     loaded as system deliveries, accepted for both sides; called again, init completes what was
     not done, and leaves what was.
     """
-    from counterpart_site.setup import make_site
+    from counterpart_site.setup import database_errors, make_site
 
-    with progress(quiet=as_json) as listen:
+    with progress(quiet=as_json) as listen, database_errors():
         listen("making the database", 0, 1)
         make_site(data)
         from counterpart_site.deliveries.system import adopt_catalogue, deliver_system

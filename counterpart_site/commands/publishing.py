@@ -47,12 +47,12 @@ def export(
 @json_option
 def backup(data: Path, file: Path, as_json: bool) -> None:
     """Write the whole site of the folder DATA into FILE, while it goes on working."""
-    from counterpart_site.setup import open_site
+    from counterpart_site.setup import database_errors, open_site
 
     open_site(data)
     from counterpart_site.publishing.backup import backup as backup_site
 
-    with progress(quiet=as_json) as listen:
+    with progress(quiet=as_json) as listen, database_errors():
         backup_site(file, listen)
     if as_json:
         print_json({"backup": str(file), "bytes": file.stat().st_size})

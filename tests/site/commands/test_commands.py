@@ -12,9 +12,9 @@ from click.testing import Result
 from django.db import connection
 
 from counterpart_site.commands.site import COMMANDS
-from counterpart_site.folder import make_folder
+from counterpart_site.folder import is_site, make_folder
 from counterpart_site.records.models import Chain
-from tests.conftest import Run
+from tests.conftest import Process, Run
 from tests.site.world import PROGRAMME
 
 Site = Callable[..., Result]
@@ -73,6 +73,24 @@ def test_the_other_database_is_refused(
     make_folder(tmp_path / "other", other)
     result = site("deliveries", "--data", tmp_path / "other", *as_("auditor"))
     assert result.exit_code == 1 and f"keeps its record in {other}" in result.stderr
+
+
+def test_a_database_of_another_kind_is_refused_and_nothing_is_made(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "mysql://localhost/record")
+    result = run("site", "init", "--data", tmp_path / "new")
+    assert result.exit_code == 1 and "of the kind 'mysql'" in result.stderr
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_database_that_is_away_is_told_and_no_site_is_made(
+    process: Process, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://127.0.0.1:1/record")
+    done = process("site", "init", "--data", tmp_path / "new")
+    assert done.returncode == 1 and "database_failed" in done.stderr
+    assert not is_site(tmp_path / "new")
 
 
 def test_from_delivery_to_record_and_back(site: Site, paid: Path) -> None:
