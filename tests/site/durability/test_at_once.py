@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.site.durability.processes import run
 
-ROUNDS = 3
+ROUNDS = 2
 
 
 def test_acts_at_the_same_moment_come_one_after_another(tmp_path: Path) -> None:
