@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import json
-import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from counterpart.catalogue import Catalogue, load_catalogue
 from counterpart.engine.progress import Progress, silent
 from counterpart.snapshot import write_snapshot
 from counterpart.snapshot.heads import CHAIN
 from counterpart.snapshot.manifest import Manifest
 from counterpart_site.publishing.picture import picture
 from counterpart_site.records.models import Chain, Entry
-from counterpart_site.records.queries import Moment, moment_of, unpacked_catalogue
+from counterpart_site.records.queries import Moment, catalogue_at, moment_of
 from counterpart_site.records.reading import record_store
 
 FORMAT = 1
@@ -41,7 +37,7 @@ def export(
         newest = Entry.objects.filter(chain=chain, sequence=moment.length).first()
         store = record_store(moment, progress=progress, keep=Path(kept))
         said = json.dumps(_chain_document(chain, moment, newest), ensure_ascii=False, indent=1)
-        with _catalogue_of(newest) as (catalogue, folder):
+        with catalogue_at(moment) as (catalogue, folder):
             return write_snapshot(
                 store,
                 catalogue,
@@ -83,17 +79,3 @@ def _chain_document(chain: Chain, moment: Moment, newest: Entry | None) -> dict[
             for each in signed.order_by("sequence").iterator()
         ],
     }
-
-
-@contextmanager
-def _catalogue_of(newest: Entry | None) -> Iterator[tuple[Catalogue, Path | None]]:
-    """The catalogue in force with an entry, and its folder where it is not the installed one."""
-    installed = load_catalogue()
-    if newest is None or newest.catalogue == installed.version:
-        yield installed, None
-        return
-    folder = unpacked_catalogue(newest.catalogue)
-    try:
-        yield load_catalogue(folder), folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import shutil
 import tempfile
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -78,17 +81,19 @@ def current(table: Table, moment: Moment, columns: str, where: str = "true") -> 
     )
 
 
-def catalogue_at(moment: Moment) -> Catalogue:
-    """The newest catalogue that was in force at a moment: the installed one on an empty record."""
-    newest = (
-        Entry.objects.filter(chain=moment.chain, sequence__lte=moment.length)
-        .order_by("-sequence")
-        .first()
-    )
+@contextmanager
+def catalogue_at(moment: Moment) -> Iterator[tuple[Catalogue, Path | None]]:
+    """The catalogue in force at a moment, and its folder where it is not the installed one."""
+    newest = Entry.objects.filter(chain=moment.chain, sequence=moment.length).first()
     installed = load_catalogue()
     if newest is None or newest.catalogue == installed.version:
-        return installed
-    return load_catalogue(unpacked_catalogue(newest.catalogue))
+        yield installed, None
+        return
+    folder = unpacked_catalogue(newest.catalogue)
+    try:
+        yield load_catalogue(folder), folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def unpacked_catalogue(version: str) -> Path:
