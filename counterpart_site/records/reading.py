@@ -14,6 +14,7 @@ from counterpart.tables import RECORD_COLUMNS, TABLES, Table
 from counterpart_site.records.models import MODELS
 from counterpart_site.records.queries import Moment, current
 from counterpart_site.records.spool import spool
+from counterpart_site.records.streams import can_stream, spool_streams
 
 RECORDED = tuple(column for column in RECORD_COLUMNS if column.name != "retracted")
 RECORD = Part("the record")
@@ -62,9 +63,7 @@ def load_record(
         _load_entries(store, moment, Path(folder) / "entries.csv")
         for number, (name, narrowed) in enumerate(where.items()):
             progress(f"reading {name}", number, len(where))
-            path = Path(folder) / f"{name}.csv"
-            _load(store, TABLES[name], moment, narrowed, path, keep)
-            path.unlink()
+            _load(store, TABLES[name], moment, narrowed, Path(folder), keep)
     store.complete()
     progress("read", len(where), len(where))
 
@@ -111,15 +110,22 @@ def _load_entries(store: Store, moment: Moment, path: Path) -> None:
 
 
 def _load(
-    store: Store, table: Table, moment: Moment, where: str, path: Path, keep: Path | None
+    store: Store, table: Table, moment: Moment, where: str, folder: Path, keep: Path | None
 ) -> None:
     own = {name: OWN[name] for name in ("revision", "sequence")}
     columns = ", ".join(f"r.{quoted(name)}" for name in (*table.names, *own))
-    spool(current(table, moment, columns, where), path)
+    stored = MODELS[table.name]._meta.db_table
+    if can_stream(stored):
+        paths = spool_streams(
+            stored, lambda part: current(table, moment, columns, f"{where} AND {part}"), folder
+        )
+    else:
+        paths = [folder / f"{table.name}.csv"]
+        spool(current(table, moment, columns, where), paths[0])
     facts = ", ".join(f"r.{quoted(name)}" for name in table.names)
     rows = (
         f"SELECT {facts}, r.revision, e.recorded_at, e.recorded_by, e.delivery "
-        f"FROM {lines(table, own, path)} r LEFT JOIN entries e USING (sequence)"
+        f"FROM {lines(table, own, *paths)} r LEFT JOIN entries e USING (sequence)"
     )
     name, part = quoted(table.name), len(store.parts) - 1
     if keep is None:
@@ -129,7 +135,7 @@ def _load(
         )
     else:
         kept = literal(str(keep / f"{table.name}.parquet"))
-        store.connection.execute(f"COPY ({rows}) TO {kept} (FORMAT parquet)")
+        store.connection.execute(f"COPY ({rows}) TO {kept} (FORMAT parquet, COMPRESSION lz4)")
         store.connection.execute(
             f"CREATE VIEW {name} AS SELECT * EXCLUDE (file_row_number), {part} AS _part, "
             f"file_row_number + 1 AS _row FROM read_parquet({kept}, file_row_number = true)"
@@ -137,9 +143,11 @@ def _load(
     given = frozenset((*table.names, *(column.name for column in RECORDED)))
     found = store.row(f"SELECT count(*) FROM {name}")[0]
     store.relations[table.name] = Relation(table, given, found, current=True)
+    for path in paths:
+        path.unlink()
 
 
-def lines(table: Table, own: Mapping[str, str], path: Path, tolerant: bool = False) -> str:
+def lines(table: Table, own: Mapping[str, str], *paths: Path, tolerant: bool = False) -> str:
     """SQL that reads spooled lines of a table with these columns of the record's own.
 
     A quantity that fits 64 bits is read as one of them: DuckDB reads it fifty times as fast, and
@@ -155,10 +163,11 @@ def lines(table: Table, own: Mapping[str, str], path: Path, tolerant: bool = Fal
         f"{_cast(quoted(name), kind, tolerant)} AS {quoted(name)}" if name in cast else quoted(name)
         for name, kind in types.items()
     )
+    files = ", ".join(literal(str(path)) for path in paths)
     return (
-        f"(SELECT {read} FROM read_csv({literal(str(path))}, header = false, auto_detect = false, "
+        f"(SELECT {read} FROM read_csv([{files}], header = false, auto_detect = false, "
         f"columns = {{{given}}}, delim = ',', quote = '\"', escape = '\"', new_line = '\\n', "
-        "parallel = false, max_line_size = 16000000))"
+        "parallel = false, max_line_size = 16000000, buffer_size = 16000000))"
     )
 
 

@@ -18,7 +18,7 @@ from django.db import connection
 
 BATCH = 5_000
 BLOCK = 1 << 18
-
+FORMAT = "FORMAT csv, FORCE_QUOTE *"
 
 KEYS = "{keys}"
 
@@ -32,7 +32,7 @@ def spool(sql: str, path: Path, keys: Sequence[str] | None = None) -> None:
         if connection.vendor == "postgresql":
             given = None if keys is None else [list(keys)]
             sql = sql.replace(KEYS, "(SELECT unnest(%s::text[]))")
-            statement = f"COPY ({sql}) TO STDOUT (FORMAT csv, FORCE_QUOTE *)"
+            statement = f"COPY ({sql}) TO STDOUT ({FORMAT})"
             with path.open("wb") as out, cursor.copy(statement, given) as rows:
                 for block in rows:
                     out.write(block)

@@ -58,6 +58,27 @@ def _said(value: Any) -> str:
     return json.dumps(value, sort_keys=True) if document else str(value)
 
 
+def stream(folder: Path) -> Any:
+    """The content root over one connection and over several, and of what is not committed."""
+    open_site(folder)
+    from django.db import transaction
+
+    from counterpart_site.publishing.export import export
+    from counterpart_site.records import streams
+    from counterpart_site.records.models import Chain
+    from tests.site.publishing.acts import deliver_flows
+
+    chain = Chain.objects.get()
+    one = export(chain, folder / "one").root
+    streams.LARGE = 0
+    several = export(chain, folder / "several").root
+    left = list(folder.glob("*.csv"))
+    with transaction.atomic():
+        deliver_flows(chain, "f8,east-1,west-1,8")
+        own = export(chain, folder / "own").tables["flows"]
+    return {"one": one, "several": several, "own": own, "left": left}
+
+
 def add(folder: Path) -> Any:
     """One more flow, accepted: new rows are numbered after those that were restored."""
     open_site(folder)
@@ -111,6 +132,7 @@ def restore_each(folder: Path, *files: Path) -> Any:
 ACTS: dict[str, Callable[..., Any]] = {
     "make": make,
     "state": state,
+    "stream": stream,
     "add": add,
     "documents": documents,
     "backup": back_up,
