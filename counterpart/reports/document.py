@@ -130,9 +130,7 @@ def render_report(snapshot: Snapshot, language: Language, progress: Progress = s
         notes=notes.all,
         span=lambda start, end: period_text(start, end, words),
         row_figure=lambda row: _row_figure(row, numbers),
-        css=Markup(
-            files("counterpart.reports").joinpath("templates/report.css").read_text("utf-8")
-        ),
+        css=Markup(files("counterpart.reports").joinpath("styles/report.css").read_text("utf-8")),
     )
 
 

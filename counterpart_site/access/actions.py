@@ -49,6 +49,7 @@ ACTIONS: dict[str, Action] = {action.name: action for action in (
     Action("read pending", (CLERK, COORDINATOR, Role.AUDITOR), "own side", "what is pending is read by the side that handed it in, and by the side that is asked", everywhere=(Role.AUDITOR,)),
     Action("read history", (COORDINATOR, Role.AUDITOR), "both sides", "the history of rows is read by coordinators and auditors"),
     Action("export", (COORDINATOR, Role.EVALUATOR, Role.ASSESSOR, Role.AUDITOR), "both sides", "snapshots are taken by coordinators, evaluators, assessors and auditors"),
+    Action("publish", (COORDINATOR,), "own side", "only a coordinator of a side publishes"),
     Action("manage accounts", (Role.ADMINISTRATOR,), "both sides", "accounts are kept by an administrator"),
 )}
 # fmt: on

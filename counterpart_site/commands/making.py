@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from counterpart.cli.output import DataPath, command, json_option, out, print_json, progress
 from counterpart_site.commands.options import folder_option
+
+if TYPE_CHECKING:
+    from counterpart.engine.progress import Progress
+    from counterpart_site.records.models import Chain
 
 EXAMPLE = "example:beijing_inner_mongolia"
 
@@ -39,21 +45,14 @@ def init(
     with progress(quiet=as_json) as listen, database_errors():
         listen("making the database", 0, 1)
         make_site(data)
-        from counterpart_site.deliveries.system import adopt_catalogue, deliver_system
-
-        adopt_catalogue()
-
-        paths = [*sources]
-        if example:
-            paths.insert(0, DataPath().convert(EXAMPLE, None, None))
-        loaded = [deliver_system(path, programme, listen) for path in paths]
+        loaded = load([*([EXAMPLE] if example else []), *sources], programme, listen)
     from counterpart_site.records.models import Chain
 
     chains = list(Chain.objects.order_by("programme"))
     if as_json:
         document = {
             "data": str(data),
-            "deliveries": [each.pk for each in loaded],
+            "loaded": [chain.programme for chain in loaded],
             "programmes": {chain.programme: chain.head for chain in chains},
         }
         print_json(document)
@@ -72,3 +71,13 @@ def init(
             "next: `counterpart site user add you@example.org --role coordinator --side a`",
             highlight=False,
         )
+
+
+def load(sources: Sequence[str | Path], programme: str | None, listen: Progress) -> list[Chain]:
+    """Load data folders as system deliveries; the chains of their programmes, once each."""
+    from counterpart_site.deliveries.system import adopt_catalogue, deliver_system
+
+    adopt_catalogue()
+    paths = [DataPath().convert(source, None, None) for source in sources]
+    chains = [deliver_system(path, programme, listen).chain for path in paths]
+    return list(dict.fromkeys(chains))

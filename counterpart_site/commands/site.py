@@ -8,6 +8,7 @@ import click
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("counterpart_site.commands.making", "Make a site, and load what it starts with."),
+    "serve": ("counterpart_site.commands.serving", "Serve the pages, and work off the jobs."),
     "user": ("counterpart_site.commands.accounts", "Accounts, roles on a side, tokens."),
     "template": ("counterpart_site.commands.templates", "A form prefilled with what is on record."),
     "layout": ("counterpart_site.commands.layouts", "How an office's own workbook is read."),

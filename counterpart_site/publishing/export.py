@@ -31,9 +31,23 @@ def export(
     The catalogue is the one then in force. Beside the tables lies `chain.json`: the head of the
     chain at that moment and what the sides had signed. InputError: future_moment, not_replaced.
     """
-    with tempfile.TemporaryDirectory(prefix="counterpart-") as kept, picture():
+    with picture():
         chain = Chain.objects.get(pk=chain.pk)
-        moment = moment_of(chain, as_of)
+        return _freeze(chain, moment_of(chain, as_of), _day(as_of), target, progress)
+
+
+def export_entry(
+    chain: Chain, sequence: int, target: Path, progress: Progress = silent
+) -> Manifest:
+    """Freeze what was known of a programme with the entry `sequence` of its chain, as `export`."""
+    with picture():
+        entry = Entry.objects.filter(chain=chain, sequence=sequence).first()
+        day = _day(entry.at) if entry else date.min
+        return _freeze(chain, Moment(chain.pk, sequence), day, target, progress)
+
+
+def _freeze(chain: Chain, moment: Moment, day: date, target: Path, progress: Progress) -> Manifest:
+    with tempfile.TemporaryDirectory(prefix="counterpart-") as kept:
         newest = Entry.objects.filter(chain=chain, sequence=moment.length).first()
         store = record_store(moment, progress=progress, keep=Path(kept))
         said = json.dumps(_chain_document(chain, moment, newest), ensure_ascii=False, indent=1)
@@ -42,7 +56,7 @@ def export(
                 store,
                 catalogue,
                 target,
-                as_of=_day(as_of),
+                as_of=day,
                 chain_head=newest.head if newest else None,
                 catalogue_folder=folder,
                 beside={CHAIN: said + "\n"},

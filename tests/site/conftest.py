@@ -25,6 +25,17 @@ def django_db_setup(
     yield
 
 
+@pytest.fixture(autouse=True)
+def data_folder(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site's folder: a new one for each test, for what a test records is undone after it."""
+    folder = tmp_path_factory.mktemp("data")
+    settings.DATA = folder
+    settings.CACHES = settings.CACHES | {
+        "editions": {**settings.CACHES["editions"], "LOCATION": folder / "cache"}
+    }
+    return folder
+
+
 @pytest.fixture
 def chain(db: None) -> Chain:
     """The chain of the world's programme."""

@@ -1,0 +1,30 @@
+"""The addresses of the site: English without a prefix, Chinese under /zh/."""
+
+from __future__ import annotations
+
+from django.conf.urls.i18n import LocalePrefixPattern
+from django.urls import URLResolver, include, path
+
+from counterpart_site.web.health import healthz
+
+
+class ShortPrefix(LocalePrefixPattern):
+    """A language's address is its first letters: zh for zh-hans."""
+
+    @property
+    def language_prefix(self) -> str:
+        """The beginning of an address in the language in use."""
+        prefix = super().language_prefix.rstrip("/")
+        return f"{prefix.partition('-')[0]}/" if prefix else ""
+
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    URLResolver(
+        ShortPrefix(prefix_default_language=False),
+        [
+            path("account/", include("allauth.urls")),
+            path("", include("counterpart_site.web.urls")),
+        ],
+    ),
+]

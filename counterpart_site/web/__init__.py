@@ -1,0 +1,1 @@
+"""The pages of the site: one view file and one template a page."""

@@ -1,0 +1,1 @@
+"""Signing in, members, invitations, the contact book."""

@@ -1,0 +1,1 @@
+"""Deciding: inbox, acceptance, return, withdrawal, conflicts, digest, brief."""

@@ -1,0 +1,1 @@
+"""Handing in: forms, files, typing, mapping, findings, preview."""

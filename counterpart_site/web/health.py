@@ -1,0 +1,18 @@
+"""/healthz: whether the site can read its database, and how far each chain is."""
+
+from __future__ import annotations
+
+from django.db import Error, connection
+from django.http import HttpRequest, JsonResponse
+
+from counterpart_site.records.models import Chain
+
+
+def healthz(request: HttpRequest) -> JsonResponse:
+    """{status, database, chain}: 200 where the database answers, 503 where it does not."""
+    try:
+        chains = {chain.programme: chain.length for chain in Chain.objects.all()}
+    except Error:
+        found = {"status": "failing", "database": connection.vendor, "chain": None}
+        return JsonResponse(found, status=503)
+    return JsonResponse({"status": "ok", "database": connection.vendor, "chain": chains})
