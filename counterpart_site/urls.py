@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from django.conf.urls.i18n import LocalePrefixPattern
-from django.urls import URLResolver, include, path
+from django.urls import LocalePrefixPattern, URLResolver, include, path
 
 from counterpart_site.web.health import healthz
 

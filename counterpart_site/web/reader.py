@@ -58,6 +58,11 @@ class Reader:
         return bool(self.memberships)
 
     @property
+    def query(self) -> str:
+        """What links to other pages carry on: the day that is read, as `?as_of=...`, or nothing."""
+        return f"?as_of={self.as_of.isoformat()}" if self.as_of else ""
+
+    @property
     def roles(self) -> set[str]:
         """The roles held in the programme now."""
         return {each.role for each in self.memberships}

@@ -15,7 +15,7 @@ def sign_in_by_link(request: HttpRequest) -> HttpResponse:
     account = get_user(request)
     if not isinstance(account, Account):
         return render(request, "web/accounts/link_used.html", status=403)
-    account.backend = "sesame.backends.ModelBackend"  # type: ignore[attr-defined]
+    account.backend = "sesame.backends.ModelBackend"
     response = perform_login(request, account, email_verification="none")
     assert isinstance(response, HttpResponse)
     return response
