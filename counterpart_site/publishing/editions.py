@@ -6,6 +6,7 @@ They lie in the site's folder and can be made again from the record at any time.
 from __future__ import annotations
 
 import shutil
+import time
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -24,6 +25,8 @@ from counterpart_site.records.queries import moment_of
 FOLDER = "editions"
 # So many flows are frozen while the reader waits; more are frozen by a job.
 AT_ONCE = 100_000
+# So many editions of a programme stay, and each for so many seconds at least.
+KEPT, READ = 20, 3600
 
 
 @dataclass(frozen=True)
@@ -77,11 +80,19 @@ def _name(chain: Chain, sequence: str) -> str:
     return f"{chain.pk}-{sequence}-{erasures}"
 
 
-def clear_erased(chain: Chain) -> None:
-    """Remove the editions that may still say what was erased since."""
+def clear(chain: Chain) -> None:
+    """Remove editions that may say what was erased since, and those that nobody asked for lately.
+
+    The newest are kept, and whatever somebody may be reading.
+    """
+    found = [
+        (path.stat().st_mtime, path) for path in (settings.DATA / FOLDER).glob(f"{chain.pk}-*")
+    ]
+    found.sort(reverse=True)
     erasures = _name(chain, "").rpartition("-")[2]
-    for path in (settings.DATA / FOLDER).glob(f"{chain.pk}-*"):
-        if path.name.rpartition("-")[2] != erasures:
+    for number, (made, path) in enumerate(found):
+        erased = path.name.rpartition("-")[2] != erasures
+        if erased or (number >= KEPT and time.time() - made > READ):
             shutil.rmtree(path, ignore_errors=True)
 
 
@@ -97,6 +108,6 @@ def is_small(chain: Chain) -> bool:
 def make(edition: Edition, progress: Progress = silent) -> Edition:
     """Freeze an edition where it is not made; two that do so at once make the same."""
     if not edition.made:
-        clear_erased(edition.chain)
+        clear(edition.chain)
         export_entry(edition.chain, edition.sequence, edition.path, progress)
     return edition

@@ -20,7 +20,7 @@ from tests.site.world import PEOPLE, person
 EVERY_MEMBER = {"read rows"}
 COORDINATOR = {
     *("deliver", "withdraw", "discard", "accept", "return", "countersign", "erase"),
-    *("read rows", "read pending", "read history", "export"),
+    *("read rows", "read pending", "read history", "export", "publish"),
 }
 ELSEWHERE = {"read rows", "read history", "export"}
 
