@@ -1,0 +1,23 @@
+"""Spatial measures: where people live and move, and how evenly."""
+
+from counterpart.evaluation.spatial.indices import (
+    dissimilarity,
+    diversity,
+    entropy_index,
+    exposure,
+    isolation,
+    mutual_information,
+)
+from counterpart.evaluation.spatial.mobility import concentration, mobility_rate, retention
+
+__all__ = [
+    "concentration",
+    "dissimilarity",
+    "diversity",
+    "entropy_index",
+    "exposure",
+    "isolation",
+    "mobility_rate",
+    "mutual_information",
+    "retention",
+]
