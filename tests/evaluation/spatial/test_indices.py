@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from numpy.typing import ArrayLike
 
 from counterpart.evaluation.spatial import (
     dissimilarity,
@@ -99,7 +100,7 @@ def test_the_ends() -> None:
 
 
 @pytest.mark.parametrize("wrong", [[[1, -1]], [[1, float("nan")]], [1, 2]])
-def test_what_are_no_counts(wrong: list[object]) -> None:
+def test_what_are_no_counts(wrong: ArrayLike) -> None:
     for index in ALL:
         with pytest.raises(ValueError, match="counts"):
             index(wrong)
