@@ -15,14 +15,16 @@ from counterpart.snapshot.read import Snapshot
 TABLES: dict[By, str] = {"programme": "programmes", "pairing": "pairings", "place": "places"}
 
 
-def explain(snapshot: Snapshot, measure: str, subject: str, period: str | int) -> Explanation:
+def explain(
+    snapshot: Snapshot, measure: str, subject: str, period: str | int, language: str = "en"
+) -> Explanation:
     """The rows, sources and arithmetic behind one value.
 
     `period` is a year, years, a span, the name of a stage, or `all`. Raises InputError when the
     measure or the subject is unknown, or nothing was computed for that period.
     """
     by = subject_kind(snapshot.store, subject)
-    evaluation = Evaluation(snapshot, by, [measure], [subject])
+    evaluation = Evaluation(snapshot, by, [measure], [subject], language)
     results = evaluation.results()
     scopes, wanted = _period(snapshot, evaluation, str(period))
     for result in results:

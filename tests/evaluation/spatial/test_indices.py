@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import json
-from collections import defaultdict
 from itertools import product
 from math import isnan, log
-from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from counterpart.evaluation.spatial import (
     dissimilarity,
@@ -24,9 +20,8 @@ from counterpart.evaluation.spatial import (
     isolation,
     mutual_information,
 )
+from tests.evaluation.cases import columns, expected, needs_cases
 
-CASES = Path(__file__).parents[4] / "shared" / "cases"
-needs_cases = pytest.mark.skipif(not CASES.is_dir(), reason="the cases are not there")
 ALL = (dissimilarity, entropy_index, mutual_information)
 COUNTS = arrays(float, st.tuples(st.integers(1, 6), st.integers(2, 4)), elements=st.integers(0, 50))
 
@@ -34,26 +29,25 @@ COUNTS = arrays(float, st.tuples(st.integers(1, 6), st.integers(2, 4)), elements
 @needs_cases
 @pytest.mark.parametrize("name", ["m0", "m1", "m2", "m3"])
 def test_the_toy_matrices(name: str) -> None:
-    folder = CASES / "seg_dissim_toy"
-    expected = json.loads((folder / "expected.json").read_text("utf-8"))[name]
-    counts = np.genfromtxt(folder / f"{name}.csv", delimiter=",", skip_header=1, ndmin=2)
-    assert dissimilarity(counts[:, -2:]) == pytest.approx(expected["value"], abs=expected["atol"])
+    case = expected("seg_dissim_toy")[name]
+    table = list(columns("seg_dissim_toy", f"{name}.csv").values())[-2:]
+    found = dissimilarity(np.array(table, dtype=float).T)
+    assert found == pytest.approx(case["value"], abs=case["atol"])
 
 
-def pupils(year: str, level: str) -> np.ndarray:
+def pupils(year: str, level: str) -> NDArray[np.float64]:
     """Pupils (units of a level, groups) of the case's schools."""
-    cells: defaultdict[tuple[str, str], float] = defaultdict(float)
-    with (CASES / "seg_schools00_05" / f"schools{year}.csv").open() as text:
-        for row in csv.DictReader(text):
-            cells[row[level], row["race"]] += float(row["n"])
-    units, groups = (sorted({key[i] for key in cells}) for i in (0, 1))
-    return np.array([[cells[unit, group] for group in groups] for unit in units])
+    table = columns("seg_schools00_05", f"schools{year}.csv")
+    units, unit = np.unique(table[level], return_inverse=True)
+    groups, group = np.unique(table["race"], return_inverse=True)
+    cells = np.zeros((units.size, groups.size))
+    np.add.at(cells, (unit, group), np.array(table["n"], dtype=float))
+    return cells
 
 
 @needs_cases
 def test_two_thousand_schools() -> None:
-    text = (CASES / "seg_schools00_05" / "expected.json").read_text("utf-8")
-    expected = {key: each["value"] for key, each in json.loads(text).items()}
+    case = {key: each["value"] for key, each in expected("seg_schools00_05").items()}
     schools, states = pupils("00", "school"), pupils("00", "state")
     found = {
         "M.school.2000": mutual_information(schools),
@@ -64,7 +58,7 @@ def test_two_thousand_schools() -> None:
         "M.school.2005": mutual_information(pupils("05", "school")),
         "MultiDissim.2000": dissimilarity(schools),
     }
-    assert found == pytest.approx({key: expected[key] for key in found}, abs=1e-9)
+    assert found == pytest.approx({key: case[key] for key in found}, abs=1e-9)
 
 
 def test_exposure_by_hand() -> None:
