@@ -9,8 +9,11 @@ from counterpart.evaluation.spatial.indices import (
     mutual_information,
 )
 from counterpart.evaluation.spatial.mobility import concentration, mobility_rate, retention
+from counterpart.evaluation.spatial.nulls import SegregationTest, segregation_test
+from counterpart.evaluation.spatial.surroundings import spatial_profile
 
 __all__ = [
+    "SegregationTest",
     "concentration",
     "dissimilarity",
     "diversity",
@@ -20,4 +23,6 @@ __all__ = [
     "mobility_rate",
     "mutual_information",
     "retention",
+    "segregation_test",
+    "spatial_profile",
 ]

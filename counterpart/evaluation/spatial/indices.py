@@ -2,20 +2,23 @@
 
 `counts` is an array (units, groups) of people. Entropies are in natural logarithms. An index that
 is not defined (nobody counted, one group alone) is NaN: the caller says why. ValueError for counts
-that are negative, not finite or not of two dimensions.
+that are negative, not finite or not of two dimensions. `INDICES` take many tables at once, (...,
+units, groups), unchecked.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import nan
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.special import xlogy
 
-Counts = NDArray[np.float64]
+Numbers = NDArray[np.float64]
 
 
-def counted(counts: ArrayLike) -> Counts:
+def counted(counts: ArrayLike) -> Numbers:
     """Counts as floats (units, groups); ValueError where they are no counts."""
     array = np.asarray(counts, dtype=float)
     if array.ndim != 2:
@@ -31,13 +34,7 @@ def dissimilarity(counts: ArrayLike) -> float:
     Two groups: Duncan & Duncan 1955; more: Morgan 1975 and Sakoda 1981, as a share of what it
     would be if every unit held one group.
     """
-    array = counted(counts)
-    units, groups, total = _margins(array)
-    interaction = _interaction(groups, total)
-    if not interaction:
-        return nan
-    expected = np.outer(units, groups / total)
-    return float(np.abs(array - expected).sum() / (2 * total * interaction))
+    return float(dissimilarities(counted(counts)))
 
 
 def isolation(counts: ArrayLike, group: int) -> float:
@@ -62,8 +59,8 @@ def exposure(counts: ArrayLike, group: int, to: int) -> float:
 
 def diversity(counts: ArrayLike) -> float:
     """The entropy of the composition of all units together: 0 for one group alone."""
-    _, groups, total = _margins(counted(counts))
-    return entropy(groups / total) if total else nan
+    groups = counted(counts).sum(axis=0)
+    return float(entropies(groups)) if groups.sum() else nan
 
 
 def entropy_index(counts: ArrayLike) -> float:
@@ -71,9 +68,7 @@ def entropy_index(counts: ArrayLike) -> float:
 
     Theil & Finizza 1971; Reardon & Firebaugh 2002. Empty units count for nothing.
     """
-    array = counted(counts)
-    whole = diversity(array)
-    return mutual_information(array) / whole if whole else nan
+    return float(entropy_indices(counted(counts)))
 
 
 def mutual_information(counts: ArrayLike) -> float:
@@ -81,33 +76,50 @@ def mutual_information(counts: ArrayLike) -> float:
 
     Mora & Ruiz-Castillo 2011; M is H times the diversity of the whole.
     """
-    array = counted(counts)
-    units, groups, total = _margins(array)
-    if not total:
-        return nan
-    joint = array / total
-    here = joint > 0
-    apart = np.outer(units, groups)[here] / total**2
-    found = float((joint[here] * np.log(joint[here] / apart)).sum())
-    # Sums of what cancels may fall below nothing by a rounding.
-    return max(found, 0.0)
+    return float(mutual_informations(counted(counts)))
 
 
-def entropy(shares: ArrayLike) -> float:
-    """The entropy of shares; 0 log 0 is 0."""
-    given = np.asarray(shares, dtype=float)
-    given = given[given > 0]
-    return float(-(given * np.log(given)).sum()) + 0.0
+def dissimilarities(tables: Numbers) -> Numbers:
+    """The dissimilarity of each table (..., units, groups)."""
+    units, groups = tables.sum(axis=-1, keepdims=True), tables.sum(axis=-2, keepdims=True)
+    total = groups.sum(axis=-1, keepdims=True)
+    shares = ratio(groups, total)
+    moved = np.abs(tables - units * shares).sum(axis=(-2, -1))
+    interaction = (shares * (1 - shares)).sum(axis=(-2, -1))
+    return ratio(moved, 2 * total[..., 0, 0] * interaction)
 
 
-def _margins(array: Counts) -> tuple[NDArray[np.float64], NDArray[np.float64], float]:
-    """Totals by unit, by group, of all."""
-    return array.sum(axis=1), array.sum(axis=0), float(array.sum())
+def mutual_informations(tables: Numbers) -> Numbers:
+    """M of each table (..., units, groups): sums of n log n of cells, margins and the whole."""
+    units, groups = tables.sum(axis=-1), tables.sum(axis=-2)
+    total = groups.sum(axis=-1)
+    cells = xlogy(tables, tables).sum(axis=(-2, -1))
+    margins = xlogy(units, units).sum(axis=-1) + xlogy(groups, groups).sum(axis=-1)
+    found = ratio(cells - margins + xlogy(total, total), total)
+    # Sums that cancel may fall below nothing, or stay above it, by a rounding.
+    return np.where(found < 1e-14, found * 0.0, found)
 
 
-def _interaction(groups: NDArray[np.float64], total: float) -> float:
-    """Simpson's interaction: the chance that two people are of different groups."""
-    if not total:
-        return 0.0
-    shares = groups / total
-    return float((shares * (1 - shares)).sum())
+def entropy_indices(tables: Numbers) -> Numbers:
+    """H of each table (..., units, groups)."""
+    return ratio(mutual_informations(tables), entropies(tables.sum(axis=-2)))
+
+
+def entropies(groups: Numbers) -> Numbers:
+    """The entropy of each composition (..., groups); 0 log 0 is 0."""
+    shares = ratio(groups, groups.sum(axis=-1, keepdims=True))
+    return np.asarray(-xlogy(shares, shares).sum(axis=-1) + 0.0)
+
+
+def ratio(above: Numbers, below: Numbers) -> Numbers:
+    """A ratio that is NaN, without a warning, where there is nothing below."""
+    below = np.broadcast_to(below, np.broadcast_shapes(np.shape(above), np.shape(below)))
+    found: Numbers = np.divide(above, below, out=np.full(below.shape, nan), where=below > 0)
+    return found
+
+
+INDICES: dict[str, Callable[[Numbers], Numbers]] = {
+    "dissimilarity": dissimilarities,
+    "entropy_index": entropy_indices,
+    "mutual_information": mutual_informations,
+}
