@@ -10,6 +10,7 @@ from benchmarks import (
     site_as_of,
     site_delivery,
     site_export,
+    site_pages,
     snapshot,
     start,
 )
@@ -22,6 +23,7 @@ ALL = {
     "site_export": site_export.main,
     "site_delivery": site_delivery.main,
     "site_as_of": site_as_of.main,
+    "site_pages": site_pages.main,
 }
 
 

@@ -6,8 +6,10 @@ Severity `error` stops acceptance, `warning` asks, `note` tells.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from functools import cache
+from string import Formatter
 from typing import Any, Literal
 
 Severity = Literal["error", "warning", "note"]
@@ -20,6 +22,13 @@ class FindingKind:
     severity: Severity
     message: str
     remedy: str
+
+
+@cache
+def gaps(kind: FindingKind) -> frozenset[str]:
+    """The names of the gaps in the words of a kind."""
+    parsed = [*Formatter().parse(kind.message), *Formatter().parse(kind.remedy)]
+    return frozenset(name for _, name, _, _ in parsed if name)
 
 
 # fmt: off
@@ -108,6 +117,10 @@ KINDS: dict[str, FindingKind] = {
     "not_a_template": FindingKind("error", "{value} exists and is not a template of Counterpart", "choose another name, or add --force"),
     # the site
     "no_site": FindingKind("error", "there is no site in {value}", "make one with `counterpart site init --data {value}`"),
+    "not_a_folder": FindingKind("error", "{value} is a file, and a site is a folder", "name another folder with --data"),
+    "folder_taken": FindingKind("error", "{value} holds other things and no site", "name the folder of the site, or a new one, with --data"),
+    "port_taken": FindingKind("error", "something listens on port {value} already", "end it, or serve on another port: --port {other}"),
+    "address_unusable": FindingKind("error", "nothing can listen on {value}: {detail}", "name an address of this machine with --host and a free port with --port"),
     "other_database": FindingKind("error", "this site keeps its record in {value}, and now {found} is asked", "set DATABASE_URL to the database of the site, or unset it for SQLite"),
     "database_unknown": FindingKind("error", "DATABASE_URL names a database of the kind {value!r}", "write postgresql://user@host/name, or unset it for SQLite"),
     "driver_missing": FindingKind("error", "PostgreSQL is asked for, and {value} is not installed", "`pip install counterpart[postgres]`"),
@@ -116,12 +129,24 @@ KINDS: dict[str, FindingKind] = {
     "future_moment": FindingKind("error", "{value} has not come yet", "ask for today or an earlier day"),
     "not_a_day": FindingKind("error", "{value!r} is no day", "write it as 2031-11-30"),
     "not_known": FindingKind("error", "{value} was not on record then", "ask for a later day, or look for it under its other name"),
+    "not_an_order": FindingKind("error", "rows have no order or place {value!r}", "use one of: {orders}"),
     "nothing_published": FindingKind("error", "nothing of {value} is published for that day", "sign in as a member of the programme, or ask for a later day"),
+    "start_over": FindingKind("error", "the start of {value} is over: members hand in by now", "hand it in as a delivery, which both sides look at"),
+    "address_taken": FindingKind("error", "another account has the address {value}", "sign in with it, or give another address"),
     "unknown_account": FindingKind("error", "there is no account {value!r}{hint}", "`counterpart site user list` lists them"),
     "not_an_address": FindingKind("error", "{value!r} is no e-mail address", "write it as name@example.org"),
     "side_missing": FindingKind("error", "a {value} belongs to a side", "say which: --side a or --side b"),
+    "role_ended": FindingKind("error", "your role as {value} in {programme} ended on {day}", "ask an administrator of the programme, if it is still needed; what you did stays on record"),
+    "own_role": FindingKind("error", "nobody gives a role to themselves ({value})", "ask another administrator, or the operator of the site"),
+    "last_administrator": FindingKind("error", "{value} is the last administrator of {programme}", "make somebody else administrator first"),
+    "member_elsewhere": FindingKind("error", "{value} has roles in programmes that you do not administrate", "end the role in your programme; a person's account and links are kept where they have all their roles"),
+    "contact_purpose": FindingKind("error", "no purpose is given", "say what this person is asked about"),
+    "contact_expiry": FindingKind("error", "{value} is no day from tomorrow until {latest}", "give the day on which the entry is removed; it can be renewed before"),
     "action_refused": FindingKind("error", "{value} is refused: {reason}", "{help}"),
     "unknown_delivery": FindingKind("error", "there is no delivery {value}", "`counterpart site deliveries` lists them"),
+    "no_file": FindingKind("error", "no file was chosen", "choose a file, or drop one on the field"),
+    "odd_file": FindingKind("error", "{value} is no kind of file that is read here", "save it as a workbook (.xlsx) or as CSV UTF-8"),
+    "unnamed_layout": FindingKind("error", "the layout has no name, or none of its columns is pointed out", "say what at least one column of figures is, and give the layout a name"),
     "upload_too_large": FindingKind("error", "the file has {value}, the limit is {limit}", "split it by month or by district, or ask the operator to raise COUNTERPART_UPLOAD_LIMIT"),
     "unknown_layout": FindingKind("error", "{value!r} is no layout remembered here{hint}", "remember one with `counterpart site layout`"),
     "layout_needed": FindingKind("error", "{value} is no form and no table of ours, and no remembered layout is like it", "make a layout with `counterpart site layout propose`, answer its questions, `remember` it, and hand the workbook in with --layout"),
@@ -213,7 +238,9 @@ KINDS: dict[str, FindingKind] = {
 class Finding:
     """One thing wrong or doubtful, with its place. Keys of `as_dict` are a contract (`check --json`).
 
-    `of` is the code that a note about more of the same speaks of.
+    `of` is the code that a note about more of the same speaks of. `parts` fill the gaps of its
+    words beside column and value, so that they can be said in another language; None where they
+    were not kept.
     """
 
     code: str
@@ -226,12 +253,24 @@ class Finding:
     message: str
     remedy: str
     of: str | None = None
+    parts: tuple[tuple[str, str | int | float], ...] | None = None
 
     def as_dict(self) -> dict[str, Any]:
-        """The finding as a JSON object; `of` stays inside."""
+        """The finding as a JSON object; `of` and `parts` stay inside."""
         document = asdict(self)
-        del document["of"]
+        del document["of"], document["parts"]
         return document
+
+    def to_keep(self) -> dict[str, Any]:
+        """The finding as a JSON object with all that it knows; `kept` reads it."""
+        parts = None if self.parts is None else dict(self.parts)
+        return {**self.as_dict(), "of": self.of, "parts": parts}
+
+    @classmethod
+    def kept(cls, document: Mapping[str, Any]) -> Finding:
+        """The finding of a JSON object of `to_keep` or of `as_dict`."""
+        parts = document.get("parts")
+        return cls(**{**document, "parts": None if parts is None else tuple(parts.items())})
 
     @property
     def place(self) -> str:
@@ -264,6 +303,11 @@ def finding(
         message=kind.message.format(**fields),
         remedy=kind.remedy.format(**fields),
         of=str(words["of"]) if "of" in words else None,
+        parts=tuple(
+            (name, part if isinstance(part, str | int | float) else str(part))
+            for name, part in words.items()
+            if name in gaps(kind)
+        ),
     )
 
 

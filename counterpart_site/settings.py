@@ -81,6 +81,8 @@ WSGI_APPLICATION = "counterpart_site.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        # Before those of django-allauth, which they replace.
+        "DIRS": [HOME / "web" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -176,38 +178,61 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Counterpart] "
+# Wrong passwords are counted by axes, whose page says what happened; this stands far behind it.
+ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,30/5m/key"}
 ACCOUNT_ADAPTER = "counterpart_site.web.accounts.adapter.ByInvitation"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Counterpart"
 # A link signs in once and for a day.
 SESAME_ONE_TIME = True
 SESAME_MAX_AGE = 24 * 3600
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "counterpart_site.web.accounts.throttling.address_of"
+AXES_LOCKOUT_TEMPLATE = "web/accounts/locked.html"
+AXES_RESET_ON_SUCCESS = True
+# Who signed in when is not kept, and logs name nobody.
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+CSRF_FAILURE_VIEW = "counterpart_site.web.accounts.throttling.form_outdated"
 
 EMAIL_BACKEND = os.environ.get(
     "COUNTERPART_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend"
 )
 EMAIL_HOST = os.environ.get("COUNTERPART_EMAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("COUNTERPART_EMAIL_PORT", 25))
+EMAIL_HOST_USER = os.environ.get("COUNTERPART_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("COUNTERPART_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = bool(os.environ.get("COUNTERPART_EMAIL_TLS"))
 DEFAULT_FROM_EMAIL = os.environ.get("COUNTERPART_EMAIL_FROM", "counterpart@localhost")
 
 DJANGO_TABLES2_TEMPLATE = "web/parts/table.html"
 
 # The largest file that may be handed in, in bytes.
 UPLOAD_LIMIT = int(os.environ.get("COUNTERPART_UPLOAD_LIMIT", 64 << 20))
+# A form of many lines is typed into as many fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 << 20
 
+LOG_LEVEL = os.environ.get("COUNTERPART_LOG", "WARNING")
 # Structured logs: one JSON object a line; what is logged is acts and numbers, never persons.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
         "json": {
-            "()": "pythonjsonlogger.json.JsonFormatter",
+            "()": "counterpart_site.logs.Nameless",
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
             "rename_fields": {"asctime": "at", "levelname": "level", "name": "logger"},
         }
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["stderr"], "level": os.environ.get("COUNTERPART_LOG", "WARNING")},
+    # The handler has the level too: what is logged of jobs sets its own.
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "json", "level": LOG_LEVEL}
+    },
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
 }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.decorators import login_required
 from django.urls import LocalePrefixPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 
 from counterpart_site.web.health import healthz
 
@@ -17,11 +19,15 @@ class ShortPrefix(LocalePrefixPattern):
         return f"{prefix.partition('-')[0]}/" if prefix else ""
 
 
+# Whoever is invited under an address keeps it: the allauth page is not for changing it.
+to_account = login_required(RedirectView.as_view(pattern_name="account"))
+
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     URLResolver(
         ShortPrefix(prefix_default_language=False),
         [
+            path("account/email/", to_account, name="account_email"),
             path("account/", include("allauth.urls")),
             path("", include("counterpart_site.web.urls")),
         ],

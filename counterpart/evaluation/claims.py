@@ -60,6 +60,14 @@ def audit(snapshot: Snapshot, language: str = "en") -> list[Verdict]:
     return [_verdict(record, claim) for claim in record.claims.values()]
 
 
+def audit_claim(snapshot: Snapshot, claim: Claim, language: str = "en") -> Verdict:
+    """The verdict on one claim, on record or only tried, as `audit` gives it.
+
+    InputError (check_invalid) where its check is not understood.
+    """
+    return _verdict(Record(snapshot.store, snapshot.catalogue, Phrases(language)), claim)
+
+
 def _verdict(record: Record, claim: Claim) -> Verdict:
     if claim.check is None:
         missing = record.say.pick(claim.note or "") or record.say("rows of this kind")

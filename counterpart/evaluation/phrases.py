@@ -104,6 +104,50 @@ PHRASES: dict[str, tuple[str, str]] = {
     "parts only": ("rows of places in the sides only: perhaps not all", "仅有双方部分地区的行，可能不全"),
     "rows": ("{count} rows", "{count} 行"),
 }
+# How measures are made, in Chinese; the English is the declaration of the measure.
+METHODS: dict[str, str] = {
+    "sum of people flows counted in persons": "以人计的人员往来之和",
+    "headcount of postings of one batch times their days in the period; estimate": "同批选派人数乘以其在时期内的天数；估计值",
+    "sum of labour placements; never a target": "劳务就业人数之和；从不作为目标",
+    "registered elsewhere in the region / registered elsewhere, same county included; denominator residents": "户籍在区内他处的人口／户籍在他处的人口（含本县）；分母为常住人口",
+    "registered elsewhere, same county included / residents": "户籍在他处的人口（含本县）／常住人口",
+    "share of the three largest of the places directly below the side": "一方直接下级地区中最大三个所占份额",
+    "sum of culture and education flows counted in persons": "以人计的文化和教育往来之和",
+    "engagements held; a title that looks like a count is a title": "已举行的活动数；标题中形似数量的文字仍为标题",
+    "1 - |A to B - B to A| / (A to B + B to A), persons; a way not counted is missing": "1 - |甲至乙 - 乙至甲|／（甲至乙 + 乙至甲），以人计；未统计的方向为缺失",
+    "places with a tie attested in the period / all places of the same levels": "时期内有结对证据的地区／同层级全部地区",
+    "share of ties attested the year before that are attested in the year": "上年有证据的结对中本年仍有证据的份额",
+    "fiscal funds and donations, paid or stage not stated; planned sums left out": "财政资金和捐赠，已到位或未注明阶段；不计计划数",
+    "investment flows, paid or stage not stated": "投资往来，已到位或未注明阶段",
+    "sales and purchases, nominal": "销售与采购，按现价",
+    "market / (market + aid), both nominal and in one currency": "市场／（市场 + 援助），均按现价、同一币种",
+    "chosen reading of each rule in money; bounds span the other readings": "各资金规则所选解读；上下限涵盖其他解读",
+    "paid in the account of the commitment / due in the years with a payment on record": "承诺资金渠道的到位额／有到位记录年份的应履行额",
+    "sum of electricity flows": "电力往来之和",
+    "pairs of schools, hospitals, institutes and firms with a tie alive in the period, named one by one in the record": "时期内存续、在记录中逐一写明的学校、医院、科研机构和企业结对数",
+    "mean number of levels of pairing per pair of places": "每对地区的平均结对层级数",
+    "newest count in the period": "时期内最近一次统计数",
+    "growth as stated by the source; base level and comparison hospitals are missing, so it is no effect": "来源所述增长；缺少基期水平和对照医院，故不作为效果",
+}
+# What measures take in.
+INPUTS: dict[str, str] = {
+    "a_to_b": "甲至乙",
+    "aid": "援助",
+    "amount": "数量",
+    "b_to_a": "乙至甲",
+    "before": "上年",
+    "due": "应履行",
+    "layers": "层级",
+    "market": "市场",
+    "movers": "流动人口",
+    "now": "本年",
+    "paid": "到位",
+    "places": "地区",
+    "population": "人口",
+    "stated": "陈述值",
+    "ties": "结对",
+    "within": "区内流动",
+}
 # fmt: on
 
 
@@ -121,6 +165,14 @@ class Phrases:
     def code(self, code: str) -> str:
         """A direction or a grade in words; other codes, as dates, stand as they are."""
         return PHRASES.get(f"code {code}", (code, code))[self._column]
+
+    def method(self, method: str) -> str:
+        """How a measure is made."""
+        return METHODS[method] if self._column else method
+
+    def input(self, name: str) -> str:
+        """What an input of a measure is called."""
+        return INPUTS[name] if self._column else name
 
     def pick(self, text: str) -> str:
         """Of a text written in both languages, `English | Chinese`, the half in this one."""

@@ -97,11 +97,11 @@ class Evaluation:
         for name, read in measure.reads.items():
             reader = self._readers[type(read)]
             given = reader.input(read, subject, span)
-            words.append(f"{name}: {given.missing or _shown(given, self._say)}")
+            words.append(f"{self._say.input(name)}: {given.missing or _shown(given, self._say)}")
             rows += reader.rows(read, subject, span, name)
             if isinstance(read, Flows) and isinstance(reader, FlowReader):
                 left_out += reader.left_out(read, subject, span)
-        arithmetic = f"{measure.method}; {'; '.join(words)}"
+        arithmetic = "; ".join([self._say.method(measure.method), *words])
         return Explanation(result, arithmetic, tuple(rows), tuple(dict.fromkeys(left_out)))
 
     def _spans(self, subject: Subject) -> list[Span]:

@@ -66,10 +66,7 @@ def _by_kind(counted: Counted, rows: list[Row]) -> dict[tuple[str, str], Amount]
         grouped.setdefault((row.kind, counted.unit(row)), []).append(row)
     found = {}
     for (kind, unit), each in grouped.items():
-        if counted.record.snapshot.catalogue.kinds[kind].aggregation == "stock":
-            # What is there on one day and again on a later one does not add up.
-            last = max(row.period.end for row in each)
-            each = [row for row in each if row.period.end == last]
+        each = counted.standing(each)
         figure = counted.figure(counted.record.code("kinds", kind), each)
         found[kind, unit] = Amount(figure, counted.span(each))
     return found

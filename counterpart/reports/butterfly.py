@@ -146,8 +146,9 @@ class _Wings:
         """The label of one direction of a kind."""
         words = self.numbers.words
         if amount is not None:
-            known = amount.figure.value is not None or amount.figure.size
-            return amount.figure.text if known else words("no_value")
+            figure = amount.figure
+            known = figure.value is not None or figure.size or figure.hidden
+            return figure.text if known else words("no_value")
         if promised is not None:
             word = words("committed" if self.canvas.wide else "planned")
             return f"{promised.figure.text} {word}"

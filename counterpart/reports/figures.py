@@ -9,6 +9,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from counterpart.evaluation.results import UsedRow
+from counterpart.reports.disclosure import threshold
 from counterpart.reports.numbers import Number, Numbers, machine
 
 # Rows a footnote prints; the rest is counted, and its sources are named all the same.
@@ -44,6 +45,9 @@ class Note:
     def __html__(self) -> Markup:
         """The raised number that leads here."""
         return Markup(f'<sup><a href="#note-{self.number}">{self.number}</a></sup>')
+
+    # Django asks for the text of a value before its markup.
+    __str__ = __html__
 
 
 @dataclass(slots=True)
@@ -95,7 +99,7 @@ class Figure:
     """A number with its unit, the interval it lies in, and its footnote.
 
     `interval` is the word that says what low and high mean. A figure without any number shows
-    that it is missing.
+    that it is missing; a `hidden` one has none, for it is not for this reader.
     """
 
     numbers: Numbers
@@ -105,17 +109,21 @@ class Figure:
     high: Number | None = None
     interval: str = ""
     note: Note | None = None
+    hidden: bool = False
 
     def __html__(self) -> Markup:
         """Value, unit, interval in lighter ink, footnote number."""
         return Markup("{}{}{}").format(self._value(), self._interval(), self.note or "")
+
+    # Django asks for the text of a value before its markup.
+    __str__ = __html__
 
     @property
     def text(self) -> str:
         """As plain text, for charts; one-sided bounds as signs."""
         known = self._known
         if known is None:
-            return self.numbers.words("missing")
+            return self._without
         return self.sign + self.numbers.quantity(known, self.unit).text
 
     @property
@@ -137,12 +145,19 @@ class Figure:
         found = (self.value, self.low, self.high)
         return next((each for each in found if each is not None), None)
 
-    def _value(self) -> Markup:
+    @property
+    def _without(self) -> str:
+        """What stands where there is no number."""
         words = self.numbers.words
+        if not self.hidden:
+            return words("missing")
+        return words("suppressed", n=threshold(self.numbers.catalogue))
+
+    def _value(self) -> Markup:
         if self.value is not None:
             return self._bound(self.value)
         if self.low is None and self.high is None:
-            return Markup('<span class="missing">{}</span>').format(words("missing"))
+            return Markup('<span class="missing">{}</span>').format(self._without)
         return self._range()
 
     def _interval(self) -> Markup:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from markupsafe import Markup
 
 from counterpart.engine.store import literals
-from counterpart.evaluation.measure import PAID, Direction, Flows
+from counterpart.evaluation.measure import PAID, By, Direction, Flows
 from counterpart.evaluation.reads.flow_totals import FlowTotals
 from counterpart.evaluation.reads.input import used
 from counterpart.evaluation.select import Row, read_flows
-from counterpart.evaluation.subjects import Span, Subject, subjects
+from counterpart.evaluation.subjects import Span, Subject, prepare_sides, subjects
 from counterpart.periods import Period, year_period
 from counterpart.quantities import total
 from counterpart.reports.figures import Figure, Notes
@@ -26,27 +27,33 @@ PROMISED = ("planned", "committed")
 
 @dataclass(frozen=True)
 class Counted:
-    """Reads the flows of a programme that go into its sums, and makes figures of them."""
+    """Reads the flows of programmes, pairings or places (`by`) that go into their sums.
+
+    A figure that rests on one of the rows `hidden` (table, key) is not shown.
+    """
 
     record: Record
     numbers: Numbers
     notes: Notes
+    by: By = "programme"
+    hidden: frozenset[tuple[str, str]] = frozenset()
 
     @cached_property
     def totals(self) -> FlowTotals:
         """The engine's pass over all kinds of flow."""
         snapshot = self.record.snapshot
         kinds = tuple(snapshot.catalogue.kinds)
-        return FlowTotals(snapshot.store, snapshot.catalogue, "programme", kinds)
+        prepare_sides(snapshot.store)
+        return FlowTotals(snapshot.store, snapshot.catalogue, self.by, kinds)
 
     @cached_property
     def subjects(self) -> dict[str, Subject]:
-        """The programmes as evaluation knows them."""
-        return {each.key: each for each in subjects(self.record.snapshot.store, "programme")}
+        """The programmes, pairings or places as evaluation knows them."""
+        return {each.key: each for each in subjects(self.record.snapshot.store, self.by)}
 
     def rows(
         self,
-        programme: str,
+        subject: str,
         family: str,
         direction: Direction,
         stages: Sequence[str | None] = PAID,
@@ -60,7 +67,9 @@ class Counted:
             catalogue.kinds[kind].unit for kind in catalogue.kinds_of(family)
         ):
             read = Flows((family,), direction, unit, tuple(stages))
-            keys += self.totals.keys(read, self.subjects[programme], span)
+            # The totals are at hand; the rows behind them are looked up only where there are any.
+            if self.totals.sum(read, self.subjects[subject], span).n:
+                keys += self.totals.keys(read, self.subjects[subject], span)
         if not keys:
             return []
         return read_flows(store, f"flow IN ({literals(frozenset(keys))})")
@@ -73,7 +82,22 @@ class Counted:
         note = self.notes.add(
             label, [used(row, self.record.code("kinds", row.kind), catalogue) for row in rows]
         )
-        return Figure(self.numbers, sum_.value, self.unit(rows[0]), sum_.low, sum_.high, note=note)
+        unit = self.unit(rows[0])
+        if any((row.table, row.key) in self.hidden for row in rows):
+            return Figure(self.numbers, None, unit, note=note, hidden=True)
+        return Figure(self.numbers, sum_.value, unit, sum_.low, sum_.high, note=note)
+
+    def standing(self, rows: Sequence[Row]) -> list[Row]:
+        """The rows that add up: of a stock, counted again and again, those of its last day."""
+        kinds = self.record.snapshot.catalogue.kinds
+        last: dict[str, date] = {}
+        for row in rows:
+            last[row.kind] = max(last.get(row.kind, row.period.end), row.period.end)
+        return [
+            row
+            for row in rows
+            if kinds[row.kind].aggregation != "stock" or row.period.end == last[row.kind]
+        ]
 
     def unit(self, row: Row) -> str:
         """The unit of a flow: its currency where it is money."""

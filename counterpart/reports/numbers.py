@@ -51,6 +51,9 @@ class Shown:
         unit = Markup('<span class="unit">{}{}</span>').format(_glue(self.unit), self.unit)
         return element + unit
 
+    # Django asks for the text of a value before its markup.
+    __str__ = __html__
+
 
 @dataclass(frozen=True, slots=True)
 class Numbers:

@@ -11,6 +11,7 @@ from counterpart.engine.store import literal
 from counterpart.evaluation.commitments import DueYear, due_paths, paid_rows
 from counterpart.evaluation.due import Commitment, commitments
 from counterpart.evaluation.measure import Direction
+from counterpart.evaluation.subjects import prepare_sides
 from counterpart.periods import Period
 from counterpart.reports.figures import Figure, recorded
 from counterpart.reports.flows import Counted
@@ -98,6 +99,7 @@ class _Reading:
     def __init__(self, counted: Counted, programme: Programme) -> None:
         self.counted, self.programme = counted, programme
         store = counted.record.snapshot.store
+        prepare_sides(store)
         self.sides = dict(store.rows(SIDES.format(own=literal(programme.key))))
         self.titles = {key: (english, chinese) for key, english, chinese in store.rows(TITLES)}
 

@@ -56,8 +56,10 @@ def _write(store: Store, folder: Path, marks: str) -> None:
     store.connection.execute(
         f"""
         COPY (
-            SELECT frozen.id, min(frozen.id) OVER (PARTITION BY cell) AS cell, place, sources,
-                   spread_low, spread_high, holders
+            SELECT frozen.id,
+                   CASE WHEN cell IS NOT NULL THEN min(frozen.id) OVER (PARTITION BY cell) END
+                       AS cell,
+                   place, sources, spread_low, spread_high, holders
             FROM {marks} ORDER BY frozen.id
         ) TO {literal(str(folder / MARKS))} (FORMAT parquet)
         """

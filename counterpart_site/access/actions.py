@@ -6,7 +6,9 @@ what can be done.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from django.utils import timezone
@@ -47,9 +49,12 @@ ACTIONS: dict[str, Action] = {action.name: action for action in (
     Action("erase", (COORDINATOR,), "own side", "only a coordinator of the side that delivered a row erases what it says"),
     Action("read rows", READERS, "both sides", "rows are read by the members of a programme"),
     Action("read pending", (CLERK, COORDINATOR, Role.AUDITOR), "own side", "what is pending is read by the side that handed it in, and by the side that is asked", everywhere=(Role.AUDITOR,)),
+    Action("read inbox", (COORDINATOR,), "own side", "what waits for a decision is listed for the coordinators of a side; a delivery of your own is on the page of deliveries"),
     Action("read history", (COORDINATOR, Role.AUDITOR), "both sides", "the history of rows is read by coordinators and auditors"),
     Action("export", (COORDINATOR, Role.EVALUATOR, Role.ASSESSOR, Role.AUDITOR), "both sides", "snapshots are taken by coordinators, evaluators, assessors and auditors"),
     Action("publish", (COORDINATOR,), "own side", "only a coordinator of a side publishes"),
+    Action("read contacts", (CLERK, COORDINATOR), "both sides", "the contact book is read by those who deliver or coordinate"),
+    Action("keep contacts", (CLERK, COORDINATOR), "own side", "only a clerk or coordinator of a side keeps its contacts"),
     Action("manage accounts", (Role.ADMINISTRATOR,), "both sides", "accounts are kept by an administrator"),
 )}
 # fmt: on
@@ -73,12 +78,13 @@ def ask(
     """
     row = ACTIONS[action]
     now = timezone.now()
-    held = [each for each in account.memberships.filter(chain=chain) if each.holds(now)]
+    given = list(account.memberships.filter(chain=chain))
+    held = [each for each in given if each.holds(now)]
     fitting = [each for each in held if each.role in row.roles]
     if not account.is_active:
         raise _refused(row, "the account is closed")
     if not fitting:
-        raise _refused(row, row.why)
+        raise _refused(row, _ended(row, given, now) or row.why)
     if row.scope == "own side":
         fitting = [
             each
@@ -110,6 +116,16 @@ def may(action: str, account: Account, chain: Chain, **about: object) -> bool:
     except InputError:
         return False
     return True
+
+
+def _ended(row: Action, given: Sequence[Membership], now: datetime) -> str:
+    """That a role which allowed it has ended, for whoever still has the page open; or nothing."""
+    over = [each for each in given if each.role in row.roles and each.until and each.until <= now]
+    if not over:
+        return ""
+    last = max(over, key=lambda each: each.until or now)
+    side = f" on side {last.side}" if last.side else ""
+    return f"your role as {last.role}{side} ended on {last.until:%Y-%m-%d at %H:%M} UTC"
 
 
 def _refused(action: Action, reason: str) -> InputError:

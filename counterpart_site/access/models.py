@@ -8,6 +8,8 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
 
 from counterpart_site.records.models import Chain
 
@@ -15,19 +17,19 @@ from counterpart_site.records.models import Chain
 class Side(models.TextChoices):
     """The two sides of a programme."""
 
-    A = "a", "side A"
-    B = "b", "side B"
+    A = "a", _("side A")
+    B = "b", _("side B")
 
 
 class Role(models.TextChoices):
     """What an account may be in a programme; one account may have several roles."""
 
-    CLERK = "clerk"
-    COORDINATOR = "coordinator"
-    EVALUATOR = "evaluator"
-    ASSESSOR = "assessor"
-    AUDITOR = "auditor"
-    ADMINISTRATOR = "administrator"
+    CLERK = "clerk", _("clerk")
+    COORDINATOR = "coordinator", _("coordinator")
+    EVALUATOR = "evaluator", _("evaluator")
+    ASSESSOR = "assessor", _("assessor")
+    AUDITOR = "auditor", _("auditor")
+    ADMINISTRATOR = "administrator", _("administrator")
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -46,11 +48,16 @@ class AccountManager(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """Somebody who signs in. The record never names accounts: it knows roles."""
+    """Somebody who signs in. The record never names accounts: it knows roles.
+
+    `language` is that of letters to them. Sessions begun before `signed_out_at` are over.
+    """
 
     email = models.EmailField(unique=True)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=timezone.now)
+    language = models.CharField(max_length=10, default="en")
+    signed_out_at = models.DateTimeField(null=True)
 
     objects: ClassVar[AccountManager] = AccountManager()
 
@@ -62,6 +69,11 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.email
+
+    def get_session_auth_hash(self) -> str:
+        """What a session is compared with: it ends with the password, and with `signed_out_at`."""
+        end = self.signed_out_at.isoformat() if self.signed_out_at else ""
+        return salted_hmac(super().get_session_auth_hash(), end, algorithm="sha256").hexdigest()
 
 
 class Membership(models.Model):
@@ -113,6 +125,32 @@ class Token(models.Model):
 
     class Meta:
         db_table = "token"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Contact(models.Model):
+    """Who is reached for what, on a side of a programme: of the site alone, never of the record.
+
+    It stands until the day `expires_on`; then it is removed.
+    """
+
+    chain = models.ForeignKey(Chain, on_delete=models.CASCADE, related_name="contacts")
+    side = models.CharField(max_length=1, choices=Side.choices)
+    organisation = models.TextField()
+    name = models.TextField()
+    duty = models.TextField(blank=True)
+    phone = models.TextField(blank=True)
+    email = models.EmailField(blank=True)
+    purpose = models.TextField()
+    expires_on = models.DateField()
+    added_at = models.DateTimeField(default=timezone.now)
+    added_by = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        db_table = "contact"
+        ordering: ClassVar = ["side", "organisation", "name", "pk"]
 
     def __str__(self) -> str:
         return self.name

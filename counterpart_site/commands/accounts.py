@@ -1,4 +1,4 @@
-"""counterpart site user add | list | close | token"""
+"""counterpart site user add | list | link | close | token"""
 
 from __future__ import annotations
 
@@ -96,5 +96,22 @@ def token(email: str, name: str, days: int, as_json: bool) -> None:
         out.print(f"{secret}\nvalid until {made.expires_at:%Y-%m-%d}; it is not shown again")
 
 
-for each in (add, list_, close, token):
+@site_command("link", "user link a@example.org --site https://record.example.org")
+@click.argument("email")
+@click.option("--site", default="", help="What stands before it: the address of the site.")
+def link(email: str, site: str, as_json: bool) -> None:
+    """Print a link that signs EMAIL in, once and within a day; a second factor is still asked for.
+
+    A second link does not end the first one; signing in does.
+    """
+    from counterpart_site.access.links import sign_in_link
+
+    made = sign_in_link(account_of(email), site.rstrip("/"))
+    if as_json:
+        print_json({"link": made})
+    else:
+        out.print(made, highlight=False, soft_wrap=True)
+
+
+for each in (add, list_, link, close, token):
     user.add_command(each)

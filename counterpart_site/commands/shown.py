@@ -28,7 +28,7 @@ def delivery_document(delivery: Delivery) -> dict[str, Any]:
         "status": delivery.status,
         "needs": delivery.needs,
         "accepted": delivery.accepted,
-        "findings": delivery.findings,
+        "findings": [each.as_dict() for each in findings_of(delivery)],
         "preview": {name: preview.get(name, {}) for name in PREVIEW},
         "steps": [
             {

@@ -66,7 +66,7 @@ def look_again(delivery: Delivery, progress: Progress = silent) -> Delivery:
     """
     preview = delivery.preview or {}
     parts = [Part(*each) for each in preview.get("parts", [])]
-    found = [Finding(**each) for each in preview.get("read", [])]
+    found = [Finding.kept(each) for each in preview.get("read", [])]
     with tempfile.TemporaryDirectory(prefix="counterpart-") as name:
         folder = Path(name)
         given = staged_files(delivery, folder)
@@ -109,7 +109,7 @@ def delivery_of(number: int) -> Delivery:
 
 def findings_of(delivery: Delivery) -> list[Finding]:
     """What the last check of a delivery found."""
-    return [Finding(**each) for each in delivery.findings]
+    return [Finding.kept(each) for each in delivery.findings]
 
 
 def _left_to_withdraw(delivery: Delivery) -> dict[str, list[str]]:

@@ -51,7 +51,7 @@ class Seen:
         # What stops it is kept before what only asks, however much that is.
         first = sorted(self.findings, key=lambda each: each.severity != "error")
         kept = first[:KEPT] if len(first) > KEPT else self.findings
-        delivery.findings = [each.as_dict() for each in kept]
+        delivery.findings = [each.to_keep() for each in kept]
         delivery.preview = self.preview
         delivery.seen_length, delivery.seen_head = self.length, self.head
         keep(delivery, self.files)
@@ -84,7 +84,7 @@ def look(
     findings = once(without_echoes([*found, *as_filed(store, rules), *_beside(delivery)]))
     preview = {
         "parts": [[part.file, part.sheet, dict(part.titles)] for part in parts],
-        "read": [{**each.as_dict(), "of": each.of} for each in found[:KEPT]],
+        "read": [each.to_keep() for each in found[:KEPT]],
         "findings": len(findings),
         "counts": {table.name: counted(store, table) for table in tables},
         "changes": {table.name: listed(store, table) for table in tables},

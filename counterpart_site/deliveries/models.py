@@ -141,3 +141,49 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what} {self.at:%Y-%m-%d}"
+
+
+class Draft(models.Model):
+    """Lines typed into a form and not handed in yet; `version` counts how often they were saved.
+
+    `lines` holds a mapping a line, from the form's keys to text. Where two windows wrote at once
+    there are two drafts of the form.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="drafts")
+    chain = models.ForeignKey(Chain, on_delete=models.PROTECT, related_name="+")
+    form = models.TextField()
+    reporter = models.TextField()
+    lines = models.JSONField(default=list)
+    version = models.IntegerField(default=1)
+    saved_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        db_table = "delivery_draft"
+        ordering: ClassVar = ["-saved_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.form} {self.saved_at:%Y-%m-%d %H:%M}"
+
+
+class Upload(models.Model):
+    """An office's own workbook that waits for somebody to say what its columns are.
+
+    `document` is the layout as far as it was said.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="uploads")
+    chain = models.ForeignKey(Chain, on_delete=models.PROTECT, related_name="+")
+    form = models.TextField()
+    reporter = models.TextField()
+    file_name = models.TextField()
+    content = models.BinaryField()
+    document = models.JSONField(null=True)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        db_table = "delivery_upload"
+        ordering: ClassVar = ["-made_at"]
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -50,7 +50,7 @@ def read_delivery(delivery: Delivery, folder: Path, progress: Progress = silent)
             "unreadable_file", value="a delivery", detail="its content was erased by law"
         )
         return Checked(_empty(), catalogue, (found,))
-    path = folder / _safe(delivery.file_name)
+    path = folder / safe_name(delivery.file_name)
     path.write_bytes(bytes(content))
     reporting = Reporting(delivery.chain.programme, delivery.reporter)
     if delivery.kind == Delivery.Kind.FORM:
@@ -95,7 +95,7 @@ def _empty() -> Store:
     return store
 
 
-def _safe(name: str) -> str:
+def safe_name(name: str) -> str:
     """The last part of a file name as somebody gave it, so that findings name the file.
 
     No file system takes longer names, or names with control characters.

@@ -17,8 +17,9 @@ from django.db import connection, models
 from counterpart.engine.store import quoted
 
 NULL = r"\N"
-# Django makes these tables' rows itself, or they end with the secret key.
-PASSED_OVER = frozenset({"auth", "contenttypes", "sessions"})
+# Django makes these tables' rows itself, or they end with the secret key, or they pass by the hour:
+# sign-ins that failed, jobs.
+PASSED_OVER = frozenset({"auth", "contenttypes", "sessions", "axes", "django_tasks_database"})
 WHOLE = ("AutoField", "BigAutoField", "SmallAutoField", "IntegerField", "BigIntegerField")
 WHOLE_TOO = ("SmallIntegerField", "PositiveIntegerField", "PositiveSmallIntegerField")
 TEXT = ("CharField", "TextField", "DateField", "QuantityField", "SlugField", "URLField")

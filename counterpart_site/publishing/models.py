@@ -30,3 +30,18 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.chain} {self.sequence}"
+
+
+class Digest(models.Model):
+    """That a coordinator was told by e-mail how a programme stands, and when."""
+
+    chain = models.ForeignKey(Chain, on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="digests")
+    sent_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        db_table = "digest"
+        ordering: ClassVar = ["-sent_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.chain} {self.sent_at:%Y-%m-%d}"

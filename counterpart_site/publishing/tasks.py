@@ -2,6 +2,8 @@
 
 from django_tasks import task
 
+from counterpart_site.access.models import Account
+from counterpart_site.publishing.digest import digest, send
 from counterpart_site.publishing.editions import edition_of, make
 from counterpart_site.records.models import Chain
 
@@ -10,3 +12,10 @@ from counterpart_site.records.models import Chain
 def make_edition(chain: int, sequence: int) -> None:
     """Freeze an edition of a large record."""
     make(edition_of(Chain.objects.get(pk=chain), sequence))
+
+
+@task()  # type: ignore[untyped-decorator]
+def send_digest(chain: int, account: int, site: str = "") -> None:
+    """Tell a coordinator by e-mail what waits, what is late and what is new."""
+    programme = Chain.objects.get(pk=chain)
+    send(programme, digest(programme, Account.objects.get(pk=account), site=site))

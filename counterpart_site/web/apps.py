@@ -8,3 +8,7 @@ class WebConfig(AppConfig):
 
     name = "counterpart_site.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Listen to what sign-in tells."""
+        from counterpart_site.web.accounts import second_factor  # noqa: F401

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.db import Error, connection
 from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
 
 from counterpart_site.records.models import Chain
 
 
+@require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
     """{status, database, chain}: 200 where the database answers, 503 where it does not."""
     try:

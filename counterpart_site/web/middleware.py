@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,10 @@ from django.shortcuts import render
 from counterpart.errors import InputError
 from counterpart_site.web.reader import SignInFirstError
 
-STATUS = {"action_refused": 403, "nothing_published": 404, "not_known": 404}
+STATUS = {
+    **dict.fromkeys(("action_refused", "role_ended", "member_elsewhere"), 403),
+    **dict.fromkeys(("nothing_published", "nothing_computed", "not_known"), 404),
+}
 
 
 class Findings:
@@ -26,9 +30,17 @@ class Findings:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The page of a refusal; other errors stay errors."""
         if isinstance(error, SignInFirstError):
-            return redirect_to_login(request.get_full_path())
+            return redirect_to_login(_page_of(request))
         if not isinstance(error, InputError):
             return None
         code = error.findings[0].code
         status = STATUS.get(code, 404 if code.startswith("unknown_") else 400)
         return render(request, "web/refused.html", {"findings": error.findings}, status=status)
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The page to come back to after signing in: the one with the form, for what was sent."""
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    if request.method != "POST" or came_from.netloc != request.get_host():
+        return request.get_full_path()
+    return came_from._replace(scheme="", netloc="", fragment="").geturl()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar, cast
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -59,8 +60,11 @@ class Reader:
 
     @property
     def query(self) -> str:
-        """What links to other pages carry on: the day that is read, as `?as_of=...`, or nothing."""
-        return f"?as_of={self.as_of.isoformat()}" if self.as_of else ""
+        """What links to other pages carry on: the day, and of several programmes which."""
+        carried = {"as_of": self.as_of.isoformat()} if self.as_of else {}
+        if self.chain is not None and len(self.chains) > 1:
+            carried["programme"] = self.chain.programme
+        return f"?{urlencode(carried)}" if carried else ""
 
     @property
     def roles(self) -> set[str]:
@@ -91,11 +95,9 @@ class Reader:
 
     @property
     def programme(self) -> Chain:
-        """The chain; Http404 where there is none to read."""
+        """The chain; SignInFirstError, Http404 or InputError (role_ended) where there is none."""
         if self.chain is None:
-            if self.account is None:
-                raise SignInFirstError
-            raise Http404
+            raise _unread(self.account)
         return self.chain
 
     @cached_property
@@ -173,7 +175,7 @@ def _reader(request: HttpRequest) -> Reader:
     asked = request.GET.get("programme") or _of_address(request)
     chain = next((each for each in chains if each.programme == asked), None)
     if asked and chain is None:
-        raise SignInFirstError if account is None else Http404(asked)
+        raise _unread(account, asked)
     chain = chain or next(iter(chains), None)
     held = account.memberships.filter(chain=chain) if account and chain else ()
     language: Language = "zh" if (get_language() or "en").startswith("zh") else "en"
@@ -181,6 +183,18 @@ def _reader(request: HttpRequest) -> Reader:
     now = timezone.now()
     holding = tuple(each for each in held if each.holds(now))
     return Reader(account, chains, chain, as_of, language, holding)
+
+
+def _unread(account: Account | None, programme: str = "") -> Exception:
+    """Why a programme is not read: nobody signed in, the role has ended, or there is none."""
+    if account is None:
+        return SignInFirstError()
+    ended = account.memberships.exclude(until=None).select_related("chain").order_by("-until")
+    last = (ended.filter(chain__programme=programme) if programme else ended).first()
+    if last is None or last.until is None:
+        return Http404(programme)
+    programme, day = last.chain.programme, f"{last.until:%Y-%m-%d}"
+    return InputError([finding("role_ended", value=last.role, programme=programme, day=day)])
 
 
 def _of_address(request: HttpRequest) -> str | None:
@@ -211,7 +225,8 @@ def around(request: HttpRequest) -> dict[str, Any]:
     try:
         reader = reader_of(request)
     except (InputError, SignInFirstError, Http404):
-        reader = Reader(None, (), None, None, "en")
+        account = request.user if isinstance(request.user, Account) else None
+        reader = Reader(account, (), None, None, "en")
     newest = None
     if reader.chain is not None and reader.is_member:
         newest = Entry.objects.filter(chain=reader.chain).order_by("-sequence").first()

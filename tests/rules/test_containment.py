@@ -116,6 +116,9 @@ def test_what_the_seal_keeps_gives_what_comparing_again_gives(folder: Folder) ->
     folder.flow(flow="once", source="book", value=10)
     sealed = folder.snapshot()
     assert sealed.store.row("SELECT count(*) FROM flow_marks")[0] > 50
+    # A flow that lies in another and meets no other of its cell is in no conflict.
+    met = sealed.store.rows("SELECT flow FROM flow_conflicts ORDER BY flow")
+    assert [row[0] for row in met] == ["again", "once"]
     kept = {by: evaluate(sealed, by=by).rows for by in ("programme", "pairing", "place")}
     assert any("left out" in row.note for row in kept["place"])
     (sealed.path / MARKS).unlink()

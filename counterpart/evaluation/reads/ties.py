@@ -87,7 +87,7 @@ class TieReader:
                 "pairings",
                 tie.key,
                 role,
-                f"{min(tie.years)}-{max(tie.years)}",
+                f"{min(tie.years)}-{max(tie.years)}" if tie.years else "",
                 1.0,
                 1.0,
                 1.0,

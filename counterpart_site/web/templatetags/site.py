@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from counterpart.errors import Finding
+from counterpart.saying import said
 from counterpart_site.web.reader import Reader
 
 register = template.Library()
@@ -31,7 +32,6 @@ def navigation(request: HttpRequest, reader: Reader) -> list[Page]:
     """The pages that this reader can go to."""
     if reader.chain is None:
         return []
-    asked = request.GET.urlencode()
     listed = [
         (_("Programme"), "programme", {"programme": reader.chain.programme}),
         (_("Pairings"), "pairings", {}),
@@ -41,6 +41,10 @@ def navigation(request: HttpRequest, reader: Reader) -> list[Page]:
     ]
     if reader.is_member:
         listed += [(_("Deliveries"), "deliveries", {}), (_("Records"), "records", {})]
+    if reader.rows:
+        listed.append((_("Brief"), "brief", {}))
+    if reader.may("read contacts"):
+        listed.append((_("Contacts"), "contacts", {}))
     if reader.may("manage accounts"):
         listed.append((_("Members"), "members", {}))
     listed.append((_("Data"), "data", {}))
@@ -51,7 +55,7 @@ def navigation(request: HttpRequest, reader: Reader) -> list[Page]:
         except NoReverseMatch:
             continue
         here = request.path == address or (name != "programme" and request.path.startswith(address))
-        pages.append(Page(title, f"{address}?{asked}" if asked else address, here))
+        pages.append(Page(title, address + reader.query, here))
     return pages
 
 
@@ -65,12 +69,35 @@ def languages(request: HttpRequest) -> list[tuple[str, str, str]]:
 
 
 @register.filter
+def carried(request: HttpRequest, name: str) -> list[tuple[str, str]]:
+    """What a form by GET must say again so that only `name` changes: pairs of name and value."""
+    return [
+        (each, value)
+        for each, values in request.GET.lists()
+        for value in values
+        if each not in (name, "page")
+    ]
+
+
+@register.filter
 def message(finding: Finding) -> str:
     """What is wrong, in the language of the page."""
-    return finding.message
+    return _said(finding)[0]
 
 
 @register.filter
 def remedy(finding: Finding) -> str:
     """What to do about it, in the language of the page."""
-    return finding.remedy
+    return _said(finding)[1]
+
+
+@register.filter
+def place(finding: Finding) -> str:
+    """Where it is, in the language of the page: file, sheet, row, column."""
+    row = _("row %(row)d") % {"row": finding.row} if finding.row else None
+    parts = [finding.file, finding.sheet, row, finding.column]
+    return ", ".join(part for part in parts if part)
+
+
+def _said(finding: Finding) -> tuple[str, str]:
+    return said(finding, (get_language() or "en").partition("-")[0])

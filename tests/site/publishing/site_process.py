@@ -34,7 +34,36 @@ def make(folder: Path) -> Any:
     erase(chain, world.person("coordinator-a"), "stories", "s1", "her wish")
     chain = Chain.objects.get()
     countersign(chain, world.person("coordinator-b"), chain.length, chain.head)
+    around_the_record(chain)
     return state(folder)
+
+
+def around_the_record(chain: Any) -> None:
+    """What a site keeps beside the record, and what passes by the hour."""
+    from datetime import date
+
+    from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+    from allauth.mfa.totp.internal.auth import TOTP
+    from axes.models import AccessAttempt
+    from django.contrib.sessions.models import Session
+    from django.utils import timezone
+
+    from counterpart_site.access.models import Contact
+    from counterpart_site.publishing.models import Publication
+    from counterpart_site.publishing.tasks import make_edition
+    from tests.site import world
+
+    coordinator = world.person("coordinator-a")
+    Publication.objects.create(chain=chain, sequence=1, root="0" * 64, published_by=coordinator)
+    Contact.objects.create(
+        chain=chain, side="a", organisation="office", name="desk", phone="1", purpose="arrivals",
+        expires_on=date(2999, 1, 1), added_by=coordinator,
+    )  # fmt: skip
+    TOTP.activate(coordinator, "JBSWY3DPEHPK3PXP")
+    RecoveryCodes.activate(coordinator)
+    AccessAttempt.objects.create(username="clerk", failures_since_start=1, ip_address="10.0.0.1")
+    Session.objects.create(session_key="kept-nowhere", expire_date=timezone.now())
+    make_edition.enqueue(chain.pk, 1)
 
 
 def state(folder: Path) -> Any:
@@ -48,7 +77,8 @@ def state(folder: Path) -> Any:
             for row in model._default_manager.order_by("pk").values()
         ]
         for model in apps.get_models()
-        if model._meta.app_label in ("records", "access", "deliveries")
+        if model._meta.app_label
+        in ("records", "access", "deliveries", "publishing", "account", "mfa")
     }
 
 

@@ -70,6 +70,18 @@ def test_a_restored_site_holds_the_same_and_goes_on(
         assert not any(key.encode() in archive.read(name) for name in archive.namelist())
 
 
+def test_a_backup_holds_what_a_site_keeps_and_nothing_that_passes(
+    site: tuple[Path, Path, Any], tmp_path: Path
+) -> None:
+    _, file, said = site
+    with zipfile.ZipFile(file) as archive:
+        tables = json.loads(archive.read(MANIFEST))["tables"]
+    for name, rows in (("publication", 1), ("contact", 1), ("mfa_authenticator", 2)):
+        assert tables[name]["rows"] == rows == len(said[name]), name
+    passing = ("axes", "django_session", "django_tasks", "django_content_type", "auth_")
+    assert not [name for name in tables if name.startswith(passing)]
+
+
 @needs_server
 def test_a_site_moves_to_postgresql_and_back(site: tuple[Path, Path, Any], tmp_path: Path) -> None:
     _, file, said = site

@@ -1,0 +1,1 @@
+"""Pages of published figures: claims with their verdicts, documents, a claim tried and added."""

@@ -1,0 +1,214 @@
+"""What a figure of a text is entered with: where it stands, what it says, what it is bound to."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import yaml
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from counterpart.engine.store import literal
+from counterpart.errors import InputError
+from counterpart.evaluation.record import Claim
+from counterpart.evaluation.subjects import prepare_sides
+from counterpart.periods import Period, parse_period
+from counterpart_site.web.reader import Reader
+
+COMPARISONS = ("=", ">=", "<=", ">", "<")
+TAKES = {
+    "sum": gettext_lazy("their sum"),
+    "last": gettext_lazy("the last of them"),
+    "count": gettext_lazy("how many there are"),
+}
+BINDINGS = {
+    "flow": gettext_lazy("flows"),
+    "observation": gettext_lazy("an indicator"),
+    "nothing": gettext_lazy("nothing yet"),
+}
+
+
+class ClaimForm(forms.Form):
+    """The form of a claim; its choices are those of the reader's edition and catalogue."""
+
+    claim = forms.CharField(max_length=60, label=gettext_lazy("Key of the claim"))
+    source = forms.ChoiceField(label=gettext_lazy("Document"))
+    locator = forms.CharField(
+        max_length=300, required=False, label=gettext_lazy("Where in it (page, section, line)")
+    )
+    statement = forms.CharField(
+        max_length=500, label=gettext_lazy("What is claimed, in short words of your own")
+    )
+    statement_zh = forms.CharField(
+        max_length=500, required=False, label=gettext_lazy("The same in Chinese")
+    )
+    value = forms.DecimalField(
+        max_digits=20, decimal_places=4, required=False, label=gettext_lazy("Stated value")
+    )
+    low = forms.DecimalField(
+        max_digits=20, decimal_places=4, required=False, label=gettext_lazy("At least")
+    )
+    high = forms.DecimalField(
+        max_digits=20, decimal_places=4, required=False, label=gettext_lazy("At most")
+    )
+    precision = forms.ChoiceField(required=False, label=gettext_lazy("How it is worded"))
+    unit = forms.ChoiceField(label=gettext_lazy("Unit"))
+    period = forms.CharField(
+        required=False,
+        label=gettext_lazy("Period"),
+        help_text=gettext_lazy("2023, 2021-2023 or 2024-01..2024-05; empty: up to publication"),
+    )
+    bound = forms.ChoiceField(
+        label=gettext_lazy("Check it against"), choices=list(BINDINGS.items())
+    )
+    kind = forms.ChoiceField(required=False, label=gettext_lazy("Kind of flow"))
+    direction = forms.ChoiceField(required=False, label=gettext_lazy("Direction"))
+    place = forms.ChoiceField(
+        required=False,
+        label=gettext_lazy("Only of this place"),
+        help_text=gettext_lazy("empty: of the whole sides"),
+    )
+    take = forms.ChoiceField(
+        required=False, label=gettext_lazy("Take of them"), choices=list(TAKES.items())
+    )
+    indicator = forms.ChoiceField(required=False, label=gettext_lazy("Indicator"))
+    subject = forms.ChoiceField(required=False, label=gettext_lazy("Of whom"))
+    compare = forms.ChoiceField(
+        label=gettext_lazy("How the record should compare with it"),
+        choices=[(each, each) for each in COMPARISONS],
+    )
+
+    def __init__(self, reader: Reader, data: Any = None) -> None:
+        super().__init__(data, initial={"claim": next_key(reader), "compare": "="})
+        self.reader = reader
+        record, catalogue = reader.record, reader.snapshot.catalogue
+        programme = next(
+            each for each in record.programmes if each.key == reader.programme.programme
+        )
+        names = sorted(record.names.items(), key=lambda each: each[1])
+        nothing = [("", "–")]
+        choices = {
+            "source": [(key, each.title) for key, each in record.sources.items()],
+            "precision": nothing + _coded(reader, "precision", catalogue.codes["precision"]),
+            "unit": _coded(reader, "units", catalogue.units),
+            "kind": nothing + _coded(reader, "kinds", catalogue.kinds),
+            "direction": [(each, programme.arrow(each)) for each in ("a_to_b", "b_to_a")],
+            "place": nothing + [(key, name) for key, name in names if key in _sides(reader)],
+            "indicator": nothing + _coded(reader, "indicators", catalogue.indicators),
+            "subject": nothing + names,
+        }
+        for name, given in choices.items():
+            self.fields[name].choices = given  # type: ignore[attr-defined]
+
+    def clean_period(self) -> Period | None:
+        """The period; a finding becomes a message at the field."""
+        text = str(self.cleaned_data["period"]).strip()
+        try:
+            return parse_period(text) if text else None
+        except InputError as error:
+            raise forms.ValidationError(error.findings[0].message) from None
+
+    def clean(self) -> dict[str, Any]:
+        """A figure is needed, and what it is bound to."""
+        said = self.cleaned_data
+        if all(said.get(name) is None for name in ("value", "low", "high")):
+            self.add_error("value", _("State a value, or one of the bounds."))
+        if said.get("bound") == "flow" and not said.get("kind"):
+            self.add_error("kind", _("Choose the kind of flow."))
+        if said.get("bound") == "observation":
+            for name in ("indicator", "subject"):
+                if not said.get(name):
+                    self.add_error(name, _("Choose it."))
+        return said
+
+    def check_expression(self) -> str | None:
+        """The check expression that the choices mean."""
+        said = self.cleaned_data
+        if said["bound"] == "nothing":
+            return None
+        leaf: dict[str, Any] = {"indicator": said["indicator"], "subject": said["subject"]}
+        if said["bound"] == "flow":
+            ends = _ends(self.reader, said["direction"], said["place"])
+            leaf = {"kind": said["kind"], **ends}
+            if said["take"] not in ("", "sum"):
+                leaf["take"] = said["take"]
+        document = {said["bound"]: leaf}
+        if said["compare"] != "=":
+            document["compare"] = said["compare"]
+        text = yaml.safe_dump(document, default_flow_style=True, sort_keys=False, width=10_000)
+        return text.strip()
+
+    def as_claim(self) -> Claim:
+        """The claim as an audit takes it."""
+        said, period = self.cleaned_data, self.cleaned_data["period"]
+        source = self.reader.record.sources[said["source"]]
+        return Claim(
+            said["claim"],
+            source.key,
+            "stated",
+            period.start if period else None,
+            period.end if period else None,
+            said["value"],
+            said["low"],
+            said["high"],
+            said["precision"] or None,
+            None,
+            None,
+            said["unit"],
+            self.check_expression(),
+            None,
+            source.published_on,
+        )
+
+    def as_line(self) -> dict[str, str]:
+        """The line of the form `claims` that says the same, by its keys."""
+        said, claim = self.cleaned_data, self.as_claim()
+        line = {
+            **{name: said[name] for name in ("claim", "source", "locator", "statement")},
+            **{name: said[name] for name in ("statement_zh", "precision", "unit")},
+            **{name: _plain(said[name]) for name in ("value", "low", "high")},
+            "status": "stated",
+            "start_on": claim.start_on.isoformat() if claim.start_on else "",
+            "end_on": claim.end_on.isoformat() if claim.end_on else "",
+            "check": claim.check or "",
+        }
+        return {name: text for name, text in line.items() if text}
+
+
+def next_key(reader: Reader) -> str:
+    """A key that no claim has yet."""
+    taken = {row[0] for row in reader.snapshot.store.rows("SELECT claim FROM claims")}
+    number = len(taken) + 1
+    while f"C{number:03}" in taken:
+        number += 1
+    return f"C{number:03}"
+
+
+def _plain(value: Decimal | None) -> str:
+    return "" if value is None else format(value.normalize(), "f")
+
+
+def _coded(reader: Reader, name: str, codes: Any) -> list[tuple[str, str]]:
+    return sorted(((code, reader.record.code(name, code)) for code in codes), key=lambda e: e[1])
+
+
+def _sides(reader: Reader) -> dict[str, tuple[str, bool]]:
+    """Place -> its side, and whether it is the side itself."""
+    prepare_sides(reader.snapshot.store)
+    own = literal(reader.programme.programme)
+    rows = reader.snapshot.store.rows(
+        f"SELECT place, side, root FROM sides WHERE programme = {own}"
+    )
+    return {place: (side, root) for place, side, root in rows}
+
+
+def _ends(reader: Reader, direction: str, place: str) -> dict[str, str]:
+    """Origin and destination: the two sides, or `place` on its own side."""
+    sides = _sides(reader)
+    ends = {side: key for key, (side, root) in sides.items() if root}
+    if place in sides:
+        ends[sides[place][0]] = place
+    first, second = ("a", "b") if direction == "a_to_b" else ("b", "a")
+    return {"origin": ends[first], "destination": ends[second]}

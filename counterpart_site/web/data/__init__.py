@@ -1,0 +1,1 @@
+"""Pages of what is published: editions, downloads, how to cite, publishing and taking back."""

@@ -1,0 +1,96 @@
+"""/evaluation/: every measure by dimension with its newest value for a subject."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from counterpart.evaluation.all_measures import MEASURES
+from counterpart.evaluation.measure import By, Measure
+from counterpart.evaluation.results import Result
+from counterpart.reports.measured import ARROWS
+from counterpart_site.publishing.kept import results_of
+from counterpart_site.web.evaluation.values import Value, by_measure, newest, shown, subject_names
+from counterpart_site.web.reader import Reader, reader_of
+
+BYS = ("programme", "pairing", "place")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A measure with its newest value for the subject; None where it is not made for such."""
+
+    measure: Measure
+    name: str
+    level: str
+    arrow: str
+    better: str
+    value: Value | None
+
+
+@require_safe
+def evaluation(request: HttpRequest) -> HttpResponse:
+    """The page of all measures."""
+    reader = reader_of(request)
+    by = request.GET.get("by", BYS[0])
+    if by not in BYS:
+        raise Http404(by)
+    results = own_results(reader, cast(By, by))
+    names = subject_names(reader, by, (each.subject for each in results))
+    subject = request.GET.get("subject", "")
+    if subject not in names:
+        own = reader.programme.programme
+        subject = own if own in names else next(iter(names), "")
+    listed = by_measure([each for each in results if each.subject == subject])
+    dimension, text = request.GET.get("dimension", ""), request.GET.get("q", "").strip().lower()
+    lines = [
+        line
+        for line in (_line(reader, MEASURES[key], found) for key, found in listed.items())
+        if dimension in ("", line.measure.dimension)
+        and text in f"{line.measure.key} {line.name} {line.measure.method}".lower()
+    ]
+    catalogue = reader.snapshot.catalogue
+    grouped = [
+        (
+            reader.record.code("dimension", each),
+            [line for line in lines if line.measure.dimension == each and line.value],
+            [line for line in lines if line.measure.dimension == each and not line.value],
+        )
+        for each in catalogue.codes["dimension"]
+    ]
+    context = {
+        "groups": [each for each in grouped if each[1] or each[2]],
+        "by": by,
+        "subject": subject,
+        "name": names.get(subject, ""),
+        "subjects": sorted(names.items(), key=lambda each: each[1]),
+        "dimension": dimension,
+        "dimensions": [
+            (each, reader.record.code("dimension", each)) for each in catalogue.codes["dimension"]
+        ],
+        "q": request.GET.get("q", ""),
+        "narrowed": bool(dimension or text),
+    }
+    return render(request, "web/evaluation.html", context)
+
+
+def own_results(reader: Reader, by: By) -> list[Result]:
+    """The results of all measures for every subject of a kind."""
+    return results_of(reader.snapshot, by, reader.language)
+
+
+def _line(reader: Reader, measure: Measure, results: list[Result]) -> Line:
+    result = newest(results)
+    value = shown(reader, result) if result else None
+    return Line(
+        measure,
+        measure.name(reader.language),
+        reader.record.code("level", measure.level),
+        ARROWS[measure.better],
+        reader.record.code("better", measure.better),
+        value,
+    )

@@ -1,0 +1,1 @@
+"""The guided start: from nothing but a spreadsheet to the first pairing page."""

@@ -1,0 +1,1 @@
+"""Pages of what cooperates: programmes, pairings, places, organisations, projects; their charts."""
