@@ -16,6 +16,7 @@ from counterpart.evaluation.record import Claim
 from counterpart.evaluation.subjects import prepare_sides
 from counterpart.periods import Period, parse_period
 from counterpart_site.web.reader import Reader
+from counterpart_site.web.templatetags.site import message
 
 COMPARISONS = ("=", ">=", "<=", ">", "<")
 TAKES = {
@@ -108,7 +109,7 @@ class ClaimForm(forms.Form):
         try:
             return parse_period(text) if text else None
         except InputError as error:
-            raise forms.ValidationError(error.findings[0].message) from None
+            raise forms.ValidationError(message(error.findings[0])) from None
 
     def clean(self) -> dict[str, Any]:
         """A figure is needed, and what it is bound to."""

@@ -27,6 +27,7 @@ from counterpart_site.deliveries.returning import return_delivery
 from counterpart_site.deliveries.waiting import asked_of
 from counterpart_site.web.coordinating.naming import side_name
 from counterpart_site.web.reader import Reader, SignInFirstError, reader_of
+from counterpart_site.web.templatetags.site import message
 
 # What somebody else's act brought about: the page says so and shows how it stands.
 MEANWHILE = {"record_moved": 409, "not_open": 409}
@@ -59,7 +60,7 @@ def decision(delivery: Delivery, reader: Reader) -> Decision:
         side = _asked_side(delivery, reader.account, asked)
     except InputError as error:
         accepted = delivery.accepted and reader.may("accept", sides=delivery.accepted)
-        refusal = _("your side has accepted it") if accepted else error.findings[0].message
+        refusal = _("your side has accepted it") if accepted else message(error.findings[0])
     preview = delivery.preview or {}
     contained = preview.get("meetings", {}).get("contains", {}).get("count", 0)
     said = delivery.steps.filter(what="accepted").exclude(comment="").exists()

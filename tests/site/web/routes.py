@@ -67,6 +67,7 @@ PUBLISHED = {"number": "publication"}
 PAIR, TWINS = {"pairing": "e1-w1"}, {"pairing": "mentougou-wuchuan"}
 HOSPITAL = {"organisation": "hospital-e"}
 BRANCH = {"organisation": "pku-cancer-hospital"}
+CONTACT = {"number": "contact-a"}
 FLOWS = {"table": "flows"}
 NO_KEY = {"uidb36": "1", "key": "none"}
 
@@ -97,8 +98,9 @@ ROUTES: dict[str, Route] = {
     "member_end": Route(NOBODY, MEMBER, get=False, html=False, writers=ADMINISTRATORS),
     "member_close": Route(NOBODY, MEMBER, get=False, html=False, writers=ADMINISTRATORS),
     "contacts": Route(DELIVERERS, writers=DELIVERERS),
-    "contact": Route(SIDE_A, {"number": "contact-a"}, {"number": "1"}, writers=SIDE_A),
-    "contact_remove": Route(NOBODY, {"number": "contact-a"}, get=False, html=False, writers=SIDE_A),
+    # The contact book of the example is empty.
+    "contact": Route(SIDE_A, CONTACT, {"number": "1"}, writers=SIDE_A, html=False),
+    "contact_remove": Route(NOBODY, CONTACT, get=False, html=False, writers=SIDE_A),
     # claims
     "claims": Route("published", visitor=""),
     "claim": Route("published", {"claim": "K1"}, {"claim": "C048"}, visitor=""),

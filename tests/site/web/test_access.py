@@ -71,8 +71,7 @@ def ask(who: str, name: str, method: str, filled: dict[str, str]) -> tuple[bool,
     said = f"{method.upper()} {path} as {who}: {response.status_code}"
     as_told = response.status_code == route.status != 200
     is_refused = refused(response.status_code, response.get("Location", "")) and not as_told
-    # Every page says its own address.
-    return is_refused, said, text.replace(path, "")
+    return is_refused, said, text
 
 
 def wrong(who: str, name: str, filled: dict[str, str], published: bool) -> Iterator[str]:
@@ -87,7 +86,10 @@ def wrong(who: str, name: str, filled: dict[str, str], published: bool) -> Itera
             yield f"{said}, an error"
         elif welcome == is_refused and readers != "unjudged":
             yield f"{said}, but {'welcome' if welcome else 'not to be let in'}"
-        yield from (f"{said}, which tells {secret}" for secret in told(who, text))
+        # Every page says its own address.
+        yield from (
+            f"{said}, which tells {secret}" for secret in told(who, text) if secret not in said
+        )
 
 
 def told(who: str, text: str) -> Iterator[str]:
