@@ -16,6 +16,7 @@ from counterpart.errors import Finding
 # What fills a gap of a phrase: anything, where its name says no more.
 GAPS = {"hint": ".*?", "word": r"\S+", "other_word": r"\S+"}
 
+
 class _Filling(Formatter):
     """Fills gaps: what was delivered stands in quotes as it is, all else may be a phrase."""
 

@@ -141,5 +141,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    configure(Path(settings.DATA) if settings.configured else Path("counterpart-data"))
+    configure(Path("counterpart-data"))
     sys.exit(main())

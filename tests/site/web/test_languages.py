@@ -12,6 +12,8 @@ from django.utils import translation
 
 from counterpart.errors import Finding, finding
 from counterpart_site import messages
+from counterpart_site.deliveries.checking import check
+from counterpart_site.deliveries.receive import receive
 from counterpart_site.records.models import Chain
 from counterpart_site.web.templatetags.site import message, place, remedy
 from tests.site import world
@@ -137,5 +139,17 @@ def test_findings_are_said_in_the_language_of_the_page() -> None:
         assert remedy(found).startswith("请填写")
         assert place(found) == "a.csv, 第 3 行, kind"
         assert message(Finding.kept(found.as_dict())) == "kind is empty"
-    assert message(found) == "kind is empty"
-    assert place(found) == found.place
+    with translation.override("en"):
+        assert message(found) == "kind is empty"
+        assert place(found) == found.place
+
+
+def test_what_a_check_found_is_said_in_both_languages(chain: Chain, client: Client) -> None:
+    given = world.flows("f1,east-1,west-9,much")
+    delivery = check(receive(chain, world.person("clerk-a"), given))
+    client.force_login(world.person("clerk-a"), "sesame.backends.ModelBackend")
+    english = client.get(f"/deliveries/{delivery.pk}/").content.decode()
+    chinese = client.get(f"/zh/deliveries/{delivery.pk}/").content.decode()
+    assert "is not a number" in english and "is not a key of places" in english
+    assert "“much” 不是数字" in chinese and "“west-9” 不是 places 中的键" in chinese
+    assert "is not a" not in chinese
