@@ -51,6 +51,8 @@ THEME: dict[str, Any] = {
         "frame": "group",
     },
 }
+# What vega says of its parts to assistive technology names none of them; the figure's text does.
+UNNAMED = re.compile(r' (?:role="graphics-\w+"|aria-roledescription="[^"]*")')
 IDENTIFIER = re.compile(r'(id="|url\(#|href="#)([\w-]+)')
 
 
@@ -83,6 +85,7 @@ def drawn(panels: Sequence[alt.LayerChart], canvas: Canvas) -> Markup:
         chart = chart.properties(title=alt.TitleParams(canvas.caption, color=ALARM))
     spec = {**chart.to_dict(), "config": THEME}
     svg = vl_convert.vegalite_to_svg(json.dumps(spec), vl_version="6.4")
+    svg = UNNAMED.sub("", svg)
     svg = IDENTIFIER.sub(rf"\g<1>{canvas.name}-\g<2>", svg)
     return Markup(svg[svg.index("<svg") :])
 

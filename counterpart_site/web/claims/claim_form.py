@@ -85,9 +85,8 @@ class ClaimForm(forms.Form):
         super().__init__(data, initial={"claim": next_key(reader), "compare": "="})
         self.reader = reader
         record, catalogue = reader.record, reader.snapshot.catalogue
-        programme = next(
-            each for each in record.programmes if each.key == reader.programme.programme
-        )
+        own = reader.programme.programme
+        programme = reader.known((each for each in record.programmes if each.key == own), own)
         names = sorted(record.names.items(), key=lambda each: each[1])
         nothing = [("", "–")]
         choices = {

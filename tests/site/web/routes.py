@@ -23,6 +23,7 @@ Readers = Literal["all", "published", "account", "unjudged"] | frozenset[str]
 class Route:
     """Who may GET it and POST to it; its words in the world of tests, and in the example.
 
+    `query` is asked for with it, in the example `looked`, where that is another.
     `visitor` looks at it in the browser ("" is nobody who signed in). `status` is what a fitting
     visitor is answered. `html` is false for files and fragments, which a browser does not show.
     `get` is false for what is only POSTed.
@@ -33,6 +34,7 @@ class Route:
     example: Words = field(default_factory=dict)
     writers: Readers = frozenset()
     query: str = ""
+    looked: str = ""
     visitor: str = "coordinator-a"
     status: int = 200
     html: bool = True
@@ -119,12 +121,17 @@ ROUTES: dict[str, Route] = {
     "receipt_json": Route(MEMBERS, ACCEPTED, {"number": "1"}, html=False),
     # coordinating
     "inbox": Route(COORDINATORS),
-    "digest": Route(COORDINATORS),
+    "digest": Route(NOBODY, writers=COORDINATORS, get=False),
     "conflicts": Route(MEMBERS),
     "brief": Route(MEMBERS),
     "accept": Route("unjudged", PENDING, html=False, writers=frozenset({"coordinator-a"})),
     "return": Route("unjudged", PENDING, html=False, writers=frozenset({"coordinator-a"})),
-    "withdraw": Route(DELIVERERS, writers=DELIVERERS, query="?row=flows:flow-kept-inside"),
+    "withdraw": Route(
+        DELIVERERS,
+        writers=DELIVERERS,
+        query="?row=flows:flow-kept-inside",
+        looked="?row=flows:F001",
+    ),
     "countersign": Route(COORDINATORS, writers=COORDINATORS),
     # measures
     "evaluation": Route("published", visitor=""),

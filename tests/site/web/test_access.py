@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
 from counterpart_site.publishing.publish import publish
@@ -116,6 +116,8 @@ def test_every_address_is_in_the_table() -> None:
 
 @pytest.mark.parametrize("group", GROUPS)
 def test_every_address_answers_who_may(chain: Chain, group: str, tmp_path: Path) -> None:
+    if connection.vendor != "sqlite" and group != "outside":
+        pytest.skip("who may do what does not depend on the database: asked on SQLite")
     filled = fill(chain, tmp_path / "more")
     filled["publication"] = str(publish(chain).pk)
     found = [*all_wrong(GROUPS[group], filled, published=True)]

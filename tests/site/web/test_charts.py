@@ -34,10 +34,7 @@ def test_pages_name_charts_that_may_be_kept_for_ever(auditor: Client) -> None:
 def test_charts_do_not_say_what_is_suppressed(auditor: Client, told: object, ending: str) -> None:
     publish(told)  # type: ignore[arg-type]
     path = f"/charts/pairing-flows/e1-w1/{ending}"
-    seen, public = (
-        b"".join(page)
-        for page in (auditor.get(path), Client().get(path))
-    )
+    seen, public = (b"".join(page) for page in (auditor.get(path), Client().get(path)))
     mark = ",7," if ending == "data.csv" else ">7"
     assert mark in seen.decode()
     assert mark not in public.decode()

@@ -71,9 +71,9 @@ def test_odd_parameters(chain: Chain, tmp_path: Path) -> None:
         found = {name or other for name, other in NAMED.findall(text)}
         # All of a page's parameters at once would hide each other: one is odd at a time.
         for number, name in enumerate(sorted({*EVERYWHERE, *found} - {"csrfmiddlewaretoken"})):
-            for value in (ODD[number % len(ODD)], ODD[(number + 3) % len(ODD)]):
-                if clients[who].get(path, {name: value}).status_code >= 500:
-                    failed.append(f"{path}?{name}={value[:20]!r} as {who}")
+            value = ODD[(number + len(path)) % len(ODD)]
+            if clients[who].get(path, {name: value}).status_code >= 500:
+                failed.append(f"{path}?{name}={value[:20]!r} as {who}")
     assert not failed, "\n".join(failed)
 
 
@@ -90,7 +90,7 @@ def test_odd_words_in_addresses(chain: Chain) -> None:
     assert not failed, "\n".join(failed)
 
 
-@pytest.mark.parametrize("method", ["head", "put", "delete", "options"])
+@pytest.mark.parametrize("method", ["head", "put"])
 def test_other_methods(chain: Chain, method: str, tmp_path: Path) -> None:
     filled = fill(chain, tmp_path / "more")
     clients = {who: client_of(who) for who in ("administrator", "coordinator-a", "clerk-a")}
