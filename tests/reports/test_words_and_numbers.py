@@ -29,11 +29,12 @@ def test_every_word_stands_in_both_languages_with_the_same_gaps_in_the_same_orde
 
 
 def test_every_word_is_used() -> None:
-    folder = files("counterpart.reports")
-    text = folder.joinpath("words.yaml").read_text("utf-8")
+    text = files("counterpart.reports").joinpath("words.yaml").read_text("utf-8")
+    # Pages share the words of reports.
     code = "".join(
         path.read_text("utf-8")
-        for path in Path(str(folder)).rglob("*")
+        for package in ("counterpart.reports", "counterpart_site.web")
+        for path in Path(str(files(package))).rglob("*")
         if path.suffix in (".py", ".j2")
     )
     for key in yaml.safe_load(text):

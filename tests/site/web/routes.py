@@ -121,7 +121,7 @@ ROUTES: dict[str, Route] = {
     "receipt_json": Route(MEMBERS, ACCEPTED, {"number": "1"}, html=False),
     # coordinating
     "inbox": Route(COORDINATORS),
-    "digest": Route(NOBODY, writers=COORDINATORS, get=False),
+    "digest": Route(NOBODY, html=False, writers=COORDINATORS, get=False),
     "conflicts": Route(MEMBERS),
     "brief": Route(MEMBERS),
     "accept": Route("unjudged", PENDING, html=False, writers=frozenset({"coordinator-a"})),
