@@ -103,7 +103,9 @@ def first_loads(folder: Path) -> dict[str, int]:
         if route.visitor not in clients:
             clients[route.visitor] = _client(folder, route.visitor)
         client = clients[route.visitor]
-        answer = client.get(address(name, route.example, route.query), HTTP_ACCEPT_ENCODING="gzip")
+        answer = client.get(
+            address(name, route.example, route.looked or route.query), HTTP_ACCEPT_ENCODING="gzip"
+        )
         if answer.status_code != 200:
             print(f"  {name}: answered {answer.status_code}, not measured")
             continue

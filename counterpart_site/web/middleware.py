@@ -27,7 +27,7 @@ class Findings:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         # No key holds it, and no database takes it.
-        if "\0" in request.path_info:
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             return page_not_found(request, Http404())
         return self.get_response(request)
 
