@@ -174,6 +174,9 @@ def _reader(request: HttpRequest) -> Reader:
     chains = list(_readable(account))
     asked = request.GET.get("programme") or _of_address(request)
     chain = next((each for each in chains if each.programme == asked), None)
+    if asked and "\0" in asked:
+        # What no database takes is no programme's name.
+        raise Http404
     if asked and chain is None:
         raise _unread(account, asked)
     chain = chain or next(iter(chains), None)
