@@ -21,8 +21,8 @@ OUTSIDERS = (NOBODY, "stranger", "administrator")
 GROUPS = {
     "outside": OUTSIDERS,
     "side a": ("clerk-a", "coordinator-a"),
-    "side b": ("clerk-b", "coordinator-b"),
-    "neither side": ("evaluator", "assessor", "auditor"),
+    "side b": ("coordinator-b",),
+    "neither side": ("evaluator", "auditor"),
 }
 
 
