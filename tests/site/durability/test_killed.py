@@ -11,7 +11,8 @@ import pytest
 
 from tests.site.durability.processes import run
 
-KILLS = 200
+# Each run takes other moments; COUNTERPART_KILLS=200 before a release.
+KILLS = int(os.environ.get("COUNTERPART_KILLS", "60"))
 SERVER_KILLS = 20
 
 
@@ -24,8 +25,9 @@ def killing(folder: Path, kills: int, *options: str) -> dict[str, Any]:
 def test_a_killed_client_loses_and_doubles_nothing(tmp_path: Path) -> None:
     done = killing(tmp_path, KILLS)
     assert done["kills"] == KILLS
-    # Every kind of act was hit.
-    assert {name.split()[0] for name in done["acts"]} >= {"receive", "check", "accept", "backup"}
+    hit = {name.split()[0] for name in done["acts"]}
+    # Of enough kills some hit every kind of act.
+    assert hit >= ({"receive", "check", "accept", "backup"} if KILLS >= 200 else {"receive"}), hit
 
 
 @pytest.mark.skipif(
