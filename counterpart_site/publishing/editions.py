@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from django.conf import settings
+from django.core.cache import caches
 from django.db import connection
 
 from counterpart.engine.progress import Progress, silent
@@ -92,6 +93,9 @@ def clear(chain: Chain) -> None:
     erasures = _name(chain, "").rpartition("-")[2]
     for number, (made, path) in enumerate(found):
         erased = path.name.rpartition("-")[2] != erasures
+        if erased:
+            # What was computed from it may say it as well.
+            caches["editions"].clear()
         if erased or (number >= KEPT and time.time() - made > READ):
             shutil.rmtree(path, ignore_errors=True)
 

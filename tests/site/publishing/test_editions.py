@@ -43,9 +43,12 @@ def test_what_is_erased_is_in_no_edition(chain: Chain) -> None:
     accepted(chain, story("s1", "gone"))
     before = make(edition_at(chain))
     assert texts(before) == ["gone"]
+    snapshot = before.snapshot
+    kept.kept(snapshot, "page", lambda: "gone")
     erase(chain, person("coordinator-a"), "stories", "s1", "her wish")
     now = make(edition_at(chain))
     assert not before.path.exists()
+    assert kept.kept(snapshot, "page", lambda: "made anew") == "made anew"
     assert texts(now) == []
     assert texts(make(edition_of(chain, before.sequence))) == []
 
