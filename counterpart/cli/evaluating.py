@@ -55,7 +55,7 @@ def evaluate(
 ) -> None:
     """Evaluate SNAPSHOT: every measure with its interval, or the input that is missing."""
     if listing:
-        rows = [(each.key, each.name_en, each.level, each.unit) for each in MEASURES.values()]
+        rows = [(each.key, each.name(), each.level, each.unit) for each in MEASURES.values()]
         table("", ["measure", "name", "level", "unit"], rows)
         return
     if snapshot is None:

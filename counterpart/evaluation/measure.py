@@ -2,113 +2,141 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
+
+from counterpart.evaluation.reading import (
+    PAID,
+    Composition,
+    Coordinates,
+    Counted,
+    Direction,
+    Due,
+    Engaged,
+    Flows,
+    Observed,
+    Panel,
+    Places,
+    Read,
+    Reported,
+    Side,
+    Spells,
+    Stages,
+    Ties,
+    Yearly,
+)
+
+__all__ = [
+    "PAID",
+    "TEXTS",
+    "About",
+    "Better",
+    "Bounds",
+    "By",
+    "Composition",
+    "Coordinates",
+    "Counted",
+    "Dimension",
+    "Direction",
+    "Due",
+    "Engaged",
+    "Estimate",
+    "Flows",
+    "Level",
+    "Measure",
+    "Observed",
+    "Panel",
+    "Places",
+    "Read",
+    "Reported",
+    "Scope",
+    "Side",
+    "Spells",
+    "Stages",
+    "Ties",
+    "Yearly",
+]
 
 Dimension = Literal["spatial", "cultural", "economic", "social"]
 Level = Literal["context", "input", "activity", "output", "outcome"]
 About = Literal["pair", "one_side", "context"]
 Better = Literal["higher", "lower", "none"]
-Direction = Literal["a_to_b", "b_to_a"]
-Side = Literal["a", "b"]
 By = Literal["programme", "pairing", "place"]
-
-PAID = ("paid", None)
+Scope = Literal["year", "stage", "all"]
+TEXTS = ("name", "question", "method", "trap")
 
 
 @dataclass(frozen=True, slots=True)
-class Flows:
-    """The sum of flows of some families, in one unit and one direction.
+class Estimate:
+    """What a function gives that knows its own interval, or why there is no value.
 
-    `stages` are the money stages that count; None is a row whose source does not say.
+    `interval` says what low and high mean (sampling, sensitivity, spread of subjects ...); `reason`
+    is one of the reasons in `texts/`, given with its `words` where the value is None; `notes` are
+    such sentences with their words, said beside the value.
     """
 
-    families: tuple[str, ...]
-    direction: Direction
-    unit: str
-    stages: tuple[str | None, ...] = PAID
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    interval: str | None = None
+    reason: str | None = None
+    words: Mapping[str, object] = field(default_factory=dict)
+    notes: tuple[tuple[str, Mapping[str, object]], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Observed:
-    """The last value of indicators (summed) in a period.
-
-    `of` says of what: the side itself, each place directly below it, or its organisations.
-    """
-
-    indicators: tuple[str, ...]
-    side: Side
-    of: Literal["side", "places", "organisations"] = "side"
-
-
-@dataclass(frozen=True, slots=True)
-class Engaged:
-    """Engagements held, in one direction: how many, or headcount times the days in the period."""
-
-    kinds: tuple[str, ...]
-    direction: Direction
-    take: Literal["count", "person_days"]
-
-
-@dataclass(frozen=True, slots=True)
-class Ties:
-    """Pairings with both ends known that are attested in the period, as (end a, end b, level).
-
-    `levels` empty means all but the province's own; `ends` are the places the parties sit in, or
-    the parties themselves; `before` reads the year that precedes.
-    """
-
-    levels: tuple[str, ...] = ()
-    ends: Literal["places", "parties"] = "places"
-    before: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """The places of a side with their levels."""
-
-    side: Side
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """Promises of money in one direction: due by the chosen readings, paid, or due where paid."""
-
-    direction: Direction
-    take: Literal["due", "paid", "due_where_paid"] = "due"
-
-
-Read = Flows | Observed | Engaged | Ties | Places | Due
+Bounds = tuple[float | None, float | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
     """A line of the table of measures.
 
-    `function` takes the inputs named in `reads`, one value each, and gives the value.
+    `function` takes the inputs named in `reads`, one value each, and gives the value, None where
+    its inputs define none, or an Estimate.
     `rises` lists the inputs in which the function does not fall, `falls` those in which it does not
-    rise; bounds are carried exactly through those, and no others are read with bounds.
+    rise; bounds are carried exactly through those. Where an input that has bounds is in neither,
+    `extremes` gives the exact bounds from the inputs' (low, high) by name; without it they are
+    drawn (`intervals.py`), and the result says so.
+    `optional` inputs are None where they are missing, and the value stands without them.
+    `page` is the document that it shares with the same measure of other directions and sides.
+    `texts` are its name, question, method and trap by language.
     """
 
     key: str
-    name_en: str
-    name_zh: str
-    dimension: Dimension
     level: Level
     about: About
     unit: str
     better: Better
     reads: dict[str, Read]
-    function: Callable[..., float | None]
-    method: str
+    function: Callable[..., float | Estimate | None]
     source: str
+    texts: Mapping[str, Mapping[str, str]]
+    page: str
     by: tuple[By, ...] = ("programme", "pairing", "place")
-    periods: tuple[Literal["year", "stage", "all"], ...] = ("year", "stage", "all")
+    periods: tuple[Scope, ...] = ("year", "stage", "all")
     rises: tuple[str, ...] = ()
     falls: tuple[str, ...] = ()
+    extremes: Callable[..., Bounds] | None = None
+    optional: tuple[str, ...] = ()
     mechanisms: tuple[str, ...] = field(default=())
 
-    def name(self, language: str) -> str:
+    @property
+    def dimension(self) -> Dimension:
+        """The first word of its key."""
+        found: Any = self.key.split(".")[0]
+        return found  # type: ignore[no-any-return]
+
+    def said(self, text: str, language: str = "en") -> str:
+        """One of TEXTS in a language; English where that language has none."""
+        by_language = self.texts[text]
+        return by_language.get(language) or by_language["en"]
+
+    def name(self, language: str = "en") -> str:
         """Its name in a language."""
-        return self.name_zh if language == "zh" else self.name_en
+        return self.said("name", language)
+
+    @property
+    def method(self) -> str:
+        """How it is made, in English."""
+        return self.said("method")

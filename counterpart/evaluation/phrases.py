@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from counterpart.evaluation.texts import section
+
 # fmt: off
 PHRASES: dict[str, tuple[str, str]] = {
     # arithmetic of checks
@@ -90,6 +92,24 @@ PHRASES: dict[str, tuple[str, str]] = {
     "count missing": ("{names} held, {arrow}", "已举行的{names}，{arrow}"),
     "person_days missing": ("{names} held with batch, dates and headcount, {arrow}", "有批次、日期和人数的{names}，{arrow}"),
     "ties missing": ("pairings stated with both ends and years", "双方与年份均明确的结对"),
+    "reported missing": ("{names}, {of}", "{names}，{of}"),
+    "side reports": ("reported for side {side}", "{side} 方上报"),
+    "pair reports": ("reported for the pair or either side", "双方或任一方上报"),
+    "reported beside": (" together with {names} of the same period", "（同期并有{names}）"),
+    "spells missing": ("dated {names} with a post, {arrow}", "有岗位和日期的{names}，{arrow}"),
+    "coordinates missing": ("coordinates of places", "地区坐标"),
+    "composition missing": ("{names} of the places of side {side}, published for one day", "{side} 方各地区同日公布的{names}"),
+    "composition twice": ("{names} of the places of side {side}, published for two days", "{side} 方各地区先后两次公布的{names}"),
+    "panel missing": ("{names} by place and year, {of}", "分地区分年份的{names}，{of}"),
+    "of both sides": ("both sides", "双方"),
+    "of one side": ("side {side}", "{side} 方"),
+    "rows missing": ("rows of {table}", "{table} 表的行"),
+    "stages missing": ("stages with dates", "有日期的阶段"),
+    "yearly missing": ("years with {what}", "有以下数据的年份：{what}"),
+    "no subject": ("a side of the subject", "该对象所属的一方"),
+    "mean of reporters": ("unweighted mean of {count} reporters; bounds are the smallest and the largest", "{count} 个上报单位的简单平均；上下限为最小值与最大值"),
+    "on geography": ("places as of {day}; {count} figures of earlier places carried over", "按 {day} 的区划；{count} 个旧区划数据已折算"),
+    "drawn": ("bounds: 95 % of {draws} draws within the stated bounds of the inputs", "上下限：在各输入所述范围内随机抽取 {draws} 次的 95% 区间"),
     "places missing": ("places of side {side}", "{side} 方的地区"),
     "rules missing": ("commitment rules that make an amount of money due, {arrow}", "产生应付金额的承诺规则，{arrow}"),
     "payments missing": ("payments on commitments, {arrow}", "承诺项下的到位资金，{arrow}"),
@@ -103,50 +123,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     "whole missing": ("{names} of the two sides as a whole", "双方整体的{names}"),
     "parts only": ("rows of places in the sides only: perhaps not all", "仅有双方部分地区的行，可能不全"),
     "rows": ("{count} rows", "{count} 行"),
-}
-# How measures are made, in Chinese; the English is the declaration of the measure.
-METHODS: dict[str, str] = {
-    "sum of people flows counted in persons": "以人计的人员往来之和",
-    "headcount of postings of one batch times their days in the period; estimate": "同批选派人数乘以其在时期内的天数；估计值",
-    "sum of labour placements; never a target": "劳务就业人数之和；从不作为目标",
-    "registered elsewhere in the region / registered elsewhere, same county included; denominator residents": "户籍在区内他处的人口／户籍在他处的人口（含本县）；分母为常住人口",
-    "registered elsewhere, same county included / residents": "户籍在他处的人口（含本县）／常住人口",
-    "share of the three largest of the places directly below the side": "一方直接下级地区中最大三个所占份额",
-    "sum of culture and education flows counted in persons": "以人计的文化和教育往来之和",
-    "engagements held; a title that looks like a count is a title": "已举行的活动数；标题中形似数量的文字仍为标题",
-    "1 - |A to B - B to A| / (A to B + B to A), persons; a way not counted is missing": "1 - |甲至乙 - 乙至甲|／（甲至乙 + 乙至甲），以人计；未统计的方向为缺失",
-    "places with a tie attested in the period / all places of the same levels": "时期内有结对证据的地区／同层级全部地区",
-    "share of ties attested the year before that are attested in the year": "上年有证据的结对中本年仍有证据的份额",
-    "fiscal funds and donations, paid or stage not stated; planned sums left out": "财政资金和捐赠，已到位或未注明阶段；不计计划数",
-    "investment flows, paid or stage not stated": "投资往来，已到位或未注明阶段",
-    "sales and purchases, nominal": "销售与采购，按现价",
-    "market / (market + aid), both nominal and in one currency": "市场／（市场 + 援助），均按现价、同一币种",
-    "chosen reading of each rule in money; bounds span the other readings": "各资金规则所选解读；上下限涵盖其他解读",
-    "paid in the account of the commitment / due in the years with a payment on record": "承诺资金渠道的到位额／有到位记录年份的应履行额",
-    "sum of electricity flows": "电力往来之和",
-    "pairs of schools, hospitals, institutes and firms with a tie alive in the period, named one by one in the record": "时期内存续、在记录中逐一写明的学校、医院、科研机构和企业结对数",
-    "mean number of levels of pairing per pair of places": "每对地区的平均结对层级数",
-    "newest count in the period": "时期内最近一次统计数",
-    "growth as stated by the source; base level and comparison hospitals are missing, so it is no effect": "来源所述增长；缺少基期水平和对照医院，故不作为效果",
-}
-# What measures take in.
-INPUTS: dict[str, str] = {
-    "a_to_b": "甲至乙",
-    "aid": "援助",
-    "amount": "数量",
-    "b_to_a": "乙至甲",
-    "before": "上年",
-    "due": "应履行",
-    "layers": "层级",
-    "market": "市场",
-    "movers": "流动人口",
-    "now": "本年",
-    "paid": "到位",
-    "places": "地区",
-    "population": "人口",
-    "stated": "陈述值",
-    "ties": "结对",
-    "within": "区内流动",
 }
 # fmt: on
 
@@ -166,13 +142,14 @@ class Phrases:
         """A direction or a grade in words; other codes, as dates, stand as they are."""
         return PHRASES.get(f"code {code}", (code, code))[self._column]
 
-    def method(self, method: str) -> str:
-        """How a measure is made."""
-        return METHODS[method] if self._column else method
-
     def input(self, name: str) -> str:
         """What an input of a measure is called."""
-        return INPUTS[name] if self._column else name
+        return str(section("inputs")[name]) if self._column else name.replace("_", " ")
+
+    def reason(self, reason: str, /, **words: object) -> str:
+        """Why there is no value, or what is to be known beside it; KeyError when there is none."""
+        said = section("reasons")[reason]
+        return str(said.get(self.language) or said["en"]).format(**words)
 
     def pick(self, text: str) -> str:
         """Of a text written in both languages, `English | Chinese`, the half in this one."""

@@ -4,31 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, Protocol
 
 from counterpart.catalogue.load import near
 from counterpart.engine.progress import Progress, silent
 from counterpart.errors import InputError, finding
 from counterpart.evaluation.all_measures import MEASURES
-from counterpart.evaluation.measure import By, Due, Engaged, Flows, Measure, Observed, Places, Ties
+from counterpart.evaluation.computing import compute, needed
+from counterpart.evaluation.measure import By, Flows, Measure
 from counterpart.evaluation.phrases import Phrases
-from counterpart.evaluation.reads.engaged import EngagementReader
+from counterpart.evaluation.reads.all_readers import Readers
 from counterpart.evaluation.reads.flows import FlowReader
 from counterpart.evaluation.reads.input import Input
-from counterpart.evaluation.reads.observed import ObservationReader
-from counterpart.evaluation.reads.owed import DueReader
-from counterpart.evaluation.reads.ties import PlaceReader, TieReader
 from counterpart.evaluation.results import Explanation, LeftOut, Result, Results, UsedRow
 from counterpart.evaluation.subjects import Span, Subject, prepare_sides, spans, subjects
 from counterpart.snapshot.read import Snapshot
-
-
-class Reader(Protocol):
-    """What answers the reads of one kind."""
-
-    def years(self, subject: Subject) -> set[int]: ...
-    def input(self, read: Any, subject: Subject, span: Span) -> Input: ...
-    def rows(self, read: Any, subject: Subject, span: Span, role: str) -> list[UsedRow]: ...
 
 
 class Evaluation:
@@ -51,20 +40,7 @@ class Evaluation:
         self.subjects = [each for each in subjects(store, by) if only is None or each.key in only]
         self._by = by
         reads = [read for measure in self.measures for read in measure.reads.values()]
-        families = frozenset(
-            family for read in reads if isinstance(read, Flows) for family in read.families
-        )
-        indicators = frozenset(
-            name for read in reads if isinstance(read, Observed) for name in read.indicators
-        )
-        self._readers: dict[type, Reader] = {
-            Flows: FlowReader(store, snapshot.catalogue, by, families, say),
-            Observed: ObservationReader(store, snapshot.catalogue, indicators, say),
-            Engaged: EngagementReader(store, snapshot.catalogue, say),
-            Ties: TieReader(store, say),
-            Places: PlaceReader(store, say),
-            Due: DueReader(snapshot, say),
-        }
+        self._readers = Readers(snapshot, by, reads, say)
 
     def results(self, progress: Progress = silent) -> Results:
         """Every measure for every subject: the whole and stages always, years where all inputs are.
@@ -95,13 +71,13 @@ class Evaluation:
         left_out: list[LeftOut] = []
         words = []
         for name, read in measure.reads.items():
-            reader = self._readers[type(read)]
+            reader = self._readers.of(read)
             given = reader.input(read, subject, span)
             words.append(f"{self._say.input(name)}: {given.missing or _shown(given, self._say)}")
             rows += reader.rows(read, subject, span, name)
             if isinstance(read, Flows) and isinstance(reader, FlowReader):
                 left_out += reader.left_out(read, subject, span)
-        arithmetic = "; ".join([self._say.method(measure.method), *words])
+        arithmetic = "; ".join([measure.said("method", self._say.language), *words])
         return Explanation(result, arithmetic, tuple(rows), tuple(dict.fromkeys(left_out)))
 
     def _spans(self, subject: Subject) -> list[Span]:
@@ -109,7 +85,7 @@ class Evaluation:
             year
             for measure in self.measures
             for read in measure.reads.values()
-            for year in self._readers[type(read)].years(subject)
+            for year in self._readers.of(read).years(subject)
         }
         return spans(self.snapshot.store, subject.programme, self.as_of, years)
 
@@ -121,10 +97,11 @@ class Evaluation:
             if span.scope not in measure.periods:
                 continue
             inputs = {
-                name: self._readers[type(read)].input(read, subject, span)
+                name: self._readers.of(read).input(read, subject, span)
                 for name, read in measure.reads.items()
             }
-            if span.scope == "year" and any(each.missing for each in inputs.values()):
+            required = needed(measure, inputs).values()
+            if span.scope == "year" and any(each.missing for each in required):
                 continue
             if self._by != "programme" and all(each.n == 0 for each in inputs.values()):
                 continue
@@ -159,90 +136,6 @@ def chosen(names: Sequence[str] | None) -> list[Measure]:
     if findings:
         raise InputError(findings)
     return [measure for key, measure in MEASURES.items() if key in taken]
-
-
-def compute(
-    measure: Measure, subject: Subject, span: Span, inputs: dict[str, Input], say: Phrases
-) -> Result:
-    """One value with its bounds, from its inputs; missing inputs are named instead."""
-    missing = [each.missing for each in inputs.values() if each.missing]
-    currencies = {each.currency for each in inputs.values() if each.currency}
-    if len(currencies) > 1:
-        missing.append(say("one currency", names=", ".join(sorted(currencies))))
-    partial = _partial(subject, inputs)
-    if partial and len(partial) < sum(each.whole is not None for each in inputs.values()):
-        # A part of one side over the whole of the other is a ratio of nothing.
-        missing.append(say("whole missing", names=", ".join(partial)))
-    value = low = high = None
-    if not missing:
-        points = {name: each.value for name, each in inputs.items()}
-        if None not in points.values():
-            value = measure.function(**points)
-        low, high = bounds(measure, inputs)
-        if value is None and low is None and high is None:
-            missing.append(say("nothing but zero", names=", ".join(inputs)))
-    absent = [say("missing", what=each) for each in dict.fromkeys(missing)]
-    currency = next(iter(currencies), None)
-    unit = (currency or "money") if measure.unit == "money" else measure.unit
-    return Result(
-        measure=measure.key,
-        subject_type=subject.type,
-        subject=subject.key,
-        start=span.period.start,
-        end=span.period.end,
-        value=value,
-        low=low,
-        high=high,
-        interval=_interval(measure, value, low, high),
-        unit=unit,
-        n=sum(each.n for each in inputs.values()),
-        method=measure.method,
-        scope=span.scope,
-        note="; ".join([*absent, *_notes(inputs, partial, say)]),
-    )
-
-
-def bounds(measure: Measure, inputs: dict[str, Input]) -> tuple[float | None, float | None]:
-    """The exact extremes of a function that is monotone in each input that has bounds.
-
-    A bound is None where an input it needs is open, or where the function is not declared monotone.
-    """
-    if set(inputs) - {*measure.rises, *measure.falls}:
-        return None, None
-    ends: list[float | None] = []
-    for rising in ("low", "high"):
-        falling = "high" if rising == "low" else "low"
-        at = {
-            name: getattr(each, rising if name in measure.rises else falling)
-            for name, each in inputs.items()
-        }
-        ends.append(None if None in at.values() else measure.function(**at))
-    return ends[0], ends[1]
-
-
-def _interval(
-    measure: Measure, value: float | None, low: float | None, high: float | None
-) -> str | None:
-    if value is None and low is None and high is None:
-        return None
-    if any(
-        isinstance(read, Engaged) and read.take == "person_days" for read in measure.reads.values()
-    ):
-        return "estimate"
-    return "stated bounds" if {*measure.rises, *measure.falls} else None
-
-
-def _partial(subject: Subject, inputs: dict[str, Input]) -> list[str]:
-    """The inputs of a whole programme that rest on rows of places in its sides only."""
-    if not subject.whole:
-        return []
-    return [name for name, each in inputs.items() if each.whole is False]
-
-
-def _notes(inputs: dict[str, Input], partial: list[str], say: Phrases) -> list[str]:
-    left_out = sum(each.left_out for each in inputs.values())
-    notes = [say("left out", count=left_out)] if left_out else []
-    return [*notes, say("parts only")] if partial else notes
 
 
 def _shown(given: Input, say: Phrases) -> str:

@@ -115,7 +115,7 @@ class _Lining:
             measure.name(language),
             ARROWS[measure.better],
             self.numbers.catalogue.name("better", measure.better, language),
-            f"{Phrases(language).method(measure.method)} ({measure.source})",
+            f"{measure.said('method', language)} ({measure.source})",
             self._cell(measure, newest),
             tuple(None if result is None else self._cell(measure, result) for result in stages),
             bool(known) or self._is_read(measure, results),

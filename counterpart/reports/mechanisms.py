@@ -13,6 +13,9 @@ from importlib.resources import files
 from pathlib import Path
 
 from counterpart.catalogue import Catalogue, Mechanism
+from counterpart.evaluation.all_measures import MEASURES
+from counterpart.reports.measure_pages import brief
+from counterpart.reports.worked import Worked
 from counterpart.tables import TABLES
 
 # The column whose codes divide a table into parts: `pairings:hospital` are the pairings of a level.
@@ -115,8 +118,13 @@ def count_rows(examples: list[Path]) -> Mapping[str, Counter[str]]:
     return counted
 
 
-def mechanisms_page(catalogue: Catalogue, examples: list[Path]) -> str:
-    """The page in Markdown: a table a section, a line a mechanism."""
+def mechanisms_page(
+    catalogue: Catalogue, examples: list[Path], recorded: Mapping[str, Worked]
+) -> str:
+    """The page in Markdown: tables by section of what serves, judges and measures a mechanism.
+
+    `recorded` are the worked numbers of the example of recorded figures.
+    """
     lines = [
         "# Mechanisms and what serves them",
         "",
@@ -146,6 +154,15 @@ def mechanisms_page(catalogue: Catalogue, examples: list[Path]) -> str:
                 if each.mechanism.section == code
             ),
             "",
+            "| mechanism | measure | level | value in the example, or the missing input |",
+            "|---|---|---|---|",
+            *(
+                line
+                for each in found
+                if each.mechanism.section == code
+                for line in _measured(each.mechanism.code, recorded)
+            ),
+            "",
         ]
     without = [each.mechanism.code for each in found if str(each.rows) == "none"]
     lines += [
@@ -153,6 +170,16 @@ def mechanisms_page(catalogue: Catalogue, examples: list[Path]) -> str:
         "",
     ]
     return "\n".join(lines)
+
+
+def _measured(code: str, recorded: Mapping[str, Worked]) -> list[str]:
+    """A line for each measure of a mechanism."""
+    return [
+        f"| {code} | [`{measure.key}`](measures/{measure.page}.md) | {measure.level} "
+        f"| {brief(measure, recorded)} |"
+        for measure in MEASURES.values()
+        if code in measure.mechanisms
+    ]
 
 
 def _line(service: Service) -> str:

@@ -1,11 +1,58 @@
-"""What the lines of the table share: two directions, two sides, a total as its own measure."""
+"""What the lines of the table share: how a line is written, two directions, two sides."""
 
 from __future__ import annotations
 
-from counterpart.evaluation.measure import Direction, Side
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
 
-ARROWS: tuple[tuple[Direction, str], ...] = (("a_to_b", "A → B"), ("b_to_a", "B → A"))
-SIDES: tuple[tuple[Side, str], ...] = (("a", "A"), ("b", "B"))
+from counterpart.evaluation.measure import About, Better, Direction, Level, Measure, Read, Side
+from counterpart.evaluation.texts import measure_texts
+
+ARROWS: tuple[Direction, ...] = ("a_to_b", "b_to_a")
+SIDES: tuple[Side, ...] = ("a", "b")
+SAID = {"a_to_b": "A → B", "b_to_a": "B → A"}
+METHODS = "Counterpart methods"
+
+
+def line(
+    template: str,
+    level: Level,
+    about: About,
+    unit: str,
+    better: Better,
+    reads: Mapping[str, Read],
+    function: Callable[..., Any],
+    source: str,
+    *,
+    direction: Direction | None = None,
+    side: Side | None = None,
+    **more: Any,
+) -> Measure:
+    """One line of the table; its texts stand in `texts/` under `template`.
+
+    A template with `{direction}` or `{side}` is one measure for each; its texts may say `{arrow}`
+    or `{SIDE}`.
+    """
+    words = {
+        "direction": direction or "",
+        "arrow": SAID.get(direction or "", ""),
+        "side": side or "",
+        "SIDE": (side or "").upper(),
+    }
+    return Measure(
+        key=template.format(**words),
+        level=level,
+        about=about,
+        unit=unit,
+        better=better,
+        reads=dict(reads),
+        function=function,
+        source=source,
+        texts=measure_texts(template, words),
+        page=re.sub(r"_\{\w+\}", "", template),
+        **more,
+    )
 
 
 def same(amount: float) -> float:

@@ -10,6 +10,7 @@ from counterpart.catalogue import Catalogue
 from counterpart.engine.store import Store
 from counterpart.evaluation.measure import Engaged
 from counterpart.evaluation.phrases import Phrases
+from counterpart.evaluation.reads.described import in_words
 from counterpart.evaluation.reads.input import Input, number
 from counterpart.evaluation.results import UsedRow
 from counterpart.evaluation.subjects import Span, Subject
@@ -86,11 +87,7 @@ class EngagementReader:
         """How many were held in the span, or headcount times days in the span."""
         taken = self._taken(read, subject, span)
         if not taken:
-            language, arrow = self._say.language, self._say(read.direction)
-            names = self._say("or").join(
-                self._catalogue.name("engagement_kind", kind, language) for kind in read.kinds
-            )
-            return Input(None, missing=self._say(f"{read.take} missing", names=names, arrow=arrow))
+            return Input(None, missing=in_words(read, self._catalogue, self._say))
         if read.take == "count":
             return Input(float(len(taken)), float(len(taken)), float(len(taken)), len(taken))
         sums = total([product(each.headcount, point(each.days_in(span.period))) for each in taken])

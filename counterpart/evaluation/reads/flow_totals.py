@@ -20,6 +20,7 @@ from counterpart.catalogue import Catalogue
 from counterpart.engine.flows import SUMS, cells, entries
 from counterpart.engine.store import Store, literal, literals
 from counterpart.evaluation.measure import By, Flows
+from counterpart.evaluation.reads.described import kinds_of
 from counterpart.evaluation.select import compare
 from counterpart.evaluation.subjects import ABOVE, Span, Subject
 from counterpart.rules.cells import row_id
@@ -65,7 +66,13 @@ SCOPES = {
     ),
     "all": ("''", "", "true", "true"),
 }
-
+# The columns that a sum is divided by.
+SPLIT = {
+    "kind": ("kind",),
+    "origin": ("origin",),
+    "destination": ("destination",),
+    "pair": ("origin", "destination"),
+}
 
 _NUMBERS = itertools.count(1)
 
@@ -102,6 +109,7 @@ class FlowTotals:
         self._buckets()
         self._pass(kinds)
         self._totals = self._read()
+        self._split: dict[tuple[str, Flows], dict[tuple[str, str], dict[Any, float]]] = {}
 
     def years(self, subject: str) -> set[int]:
         """The calendar years in which a subject has flows."""
@@ -133,26 +141,48 @@ class FlowTotals:
 
     def keys(self, read: Flows, subject: Subject, span: Span, *, held: bool = False) -> list[str]:
         """The flows that went into `sum`, or those left out because wider ones hold them."""
-        named = frozenset(stage for stage in read.stages if stage is not None)
-        money = f"money_stage IN ({literals(named)})"
-        if None in read.stages:
-            money += " OR money_stage IS NULL"
         return [
             row[0]
             for row in self._store.rows(
                 f"SELECT DISTINCT flow FROM ({self._in_scope('located_entries', span.scope)}) "
                 f"WHERE {'held' if held else 'NOT held'} AND subject = {literal(subject.key)} "
-                f"AND name = {literal(span.name)} AND direction = {literal(read.direction)} "
-                f"AND kind IN ({literals(frozenset(self.kinds(read)))}) AND ({money}) ORDER BY 1"
+                f"AND name = {literal(span.name)} AND {self._asked(read)} ORDER BY 1"
             )
         ]
 
+    def split(self, read: Flows, subject: Subject, span: Span) -> dict[Any, float]:
+        """The sums of known values by kind, by place of one end, or by (origin, destination)."""
+        asked = (span.scope, read)
+        if asked not in self._split:
+            self._split[asked] = self._divide(read, span.scope)
+        return self._split[asked].get((subject.key, span.name), {})
+
     def kinds(self, read: Flows) -> tuple[str, ...]:
-        """The kinds of flow that a read takes: of its families, in its unit."""
-        return tuple(
-            kind
-            for kind in self._catalogue.kinds_of(*read.families)
-            if self._catalogue.kinds[kind].unit == read.unit
+        """The kinds of flow that a read takes: named, or of its families, in its unit."""
+        return kinds_of(read, self._catalogue)
+
+    def _divide(self, read: Flows, scope: str) -> dict[tuple[str, str], dict[Any, float]]:
+        """The parts of a split for every subject and span of a scope, in one query."""
+        columns = SPLIT[read.split]
+        found: dict[tuple[str, str], dict[Any, float]] = defaultdict(dict)
+        for subject, name, value, *parts in self._store.rows(
+            f"SELECT subject, name, sum(value)::DOUBLE, {', '.join(columns)} "
+            f"FROM ({self._in_scope('located_cells', scope)}) "
+            f"WHERE NOT held AND {self._asked(read)} GROUP BY ALL HAVING sum(value) IS NOT NULL "
+            f"ORDER BY ALL"
+        ):
+            found[subject, name][parts[0] if len(parts) == 1 else tuple(parts)] = value
+        return found
+
+    def _asked(self, read: Flows) -> str:
+        """SQL for the direction, kinds and money stages of a read."""
+        named = frozenset(stage for stage in read.stages if stage is not None)
+        money = f"money_stage IN ({literals(named)})"
+        if None in read.stages:
+            money += " OR money_stage IS NULL"
+        return (
+            f"direction = {literal(read.direction)} "
+            f"AND kind IN ({literals(frozenset(self.kinds(read)))}) AND ({money})"
         )
 
     def _hierarchies(self) -> None:

@@ -6,6 +6,7 @@ from counterpart.catalogue import Catalogue
 from counterpart.engine.store import Store, literals
 from counterpart.evaluation.measure import By, Flows
 from counterpart.evaluation.phrases import Phrases
+from counterpart.evaluation.reads.described import in_words
 from counterpart.evaluation.reads.flow_totals import FlowTotals
 from counterpart.evaluation.reads.input import Input, used
 from counterpart.evaluation.results import LeftOut, UsedRow
@@ -18,40 +19,36 @@ class FlowReader:
     """Answers `Flows` reads."""
 
     def __init__(
-        self, store: Store, catalogue: Catalogue, by: By, families: frozenset[str], say: Phrases
+        self, store: Store, catalogue: Catalogue, by: By, kinds: frozenset[str], say: Phrases
     ) -> None:
         self._say = say
         self._store = store
         self._catalogue = catalogue
-        self._totals = FlowTotals(store, catalogue, by, catalogue.kinds_of(*families))
+        self._totals = FlowTotals(store, catalogue, by, sorted(kinds))
 
     def years(self, subject: Subject) -> set[int]:
         """The years in which the subject has flows."""
         return self._totals.years(subject.key)
 
     def input(self, read: Flows, subject: Subject, span: Span) -> Input:
-        """The sum over the kinds of the read's families, in its unit and direction."""
+        """The sum over the kinds of the read, in its unit and direction, or its parts."""
         total = self._totals.sum(read, subject, span)
-        language = self._say.language
-        names = self._say("or").join(
-            self._catalogue.name("kinds", kind, language) for kind in self._totals.kinds(read)
-        )
         missing = None
         if not total.n:
-            names = names or ", ".join(read.families)
-            missing = self._say("flows missing", names=names, arrow=self._say(read.direction))
+            missing = in_words(read, self._catalogue, self._say)
         elif len(total.currencies) > 1:
             missing = self._say("one currency", names=", ".join(total.currencies))
         currency = total.currencies[0] if len(total.currencies) == 1 else None
+        whole = total.whole > 0 if total.n else None
+        if read.split:
+            parts = self._totals.split(read, subject, span)
+            return Input(
+                parts or None, None, None, total.n, currency,
+                missing or (None if parts else in_words(read, self._catalogue, self._say)),
+                total.left_out, whole,
+            )  # fmt: skip
         return Input(
-            total.value,
-            total.low,
-            total.high,
-            total.n,
-            currency,
-            missing,
-            total.left_out,
-            whole=total.whole > 0 if total.n else None,
+            total.value, total.low, total.high, total.n, currency, missing, total.left_out, whole
         )
 
     def rows(self, read: Flows, subject: Subject, span: Span, role: str) -> list[UsedRow]:

@@ -16,7 +16,8 @@ class Input:
     """A value with its bounds (None: open), the rows it rests on, or what is missing instead.
 
     `left_out` counts rows that lie in, or share days with, wider rows that were taken. `whole` says
-    whether any row speaks of the sides as a whole; None where the question makes no sense.
+    whether any row speaks of the sides as a whole; None where the question makes no sense. `note`
+    is said beside the value. Of a value that is a dict, low and high are dicts or None.
     """
 
     value: Any
@@ -27,6 +28,7 @@ class Input:
     missing: str | None = None
     left_out: int = 0
     whole: bool | None = None
+    note: str | None = None
 
 
 def used(row: Row, role: str, catalogue: Catalogue) -> UsedRow:

@@ -9,6 +9,7 @@ from counterpart.engine.store import Store, literal
 from counterpart.evaluation.measure import Observed
 from counterpart.evaluation.observations import Observations
 from counterpart.evaluation.phrases import Phrases
+from counterpart.evaluation.reads.described import in_words
 from counterpart.evaluation.reads.input import Input, number, used
 from counterpart.evaluation.results import UsedRow
 from counterpart.evaluation.select import Row
@@ -40,12 +41,7 @@ class ObservationReader:
         """The sum over the indicators of a side; an array over its places or organisations."""
         rows = self._rows(read, subject, span)
         if not rows:
-            language = self._say.language
-            names = ", ".join(
-                self._catalogue.name("indicators", each, language) for each in read.indicators
-            )
-            words = {"names": names, "side": read.side.upper()}
-            return Input(None, missing=self._say(f"of {read.of}", **words))
+            return Input(None, missing=in_words(read, self._catalogue, self._say))
         if read.of == "side":
             sums = total([row.quantity for row in rows])
             return Input(number(sums.value), number(sums.low), number(sums.high), len(rows))

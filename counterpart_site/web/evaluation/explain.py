@@ -10,11 +10,11 @@ from markupsafe import Markup
 from counterpart.evaluation.all_measures import MEASURES
 from counterpart.evaluation.explain import explain as explain_value
 from counterpart.evaluation.phrases import Phrases
+from counterpart.evaluation.reads.described import is_sensitive
 from counterpart.evaluation.results import Explanation, UsedRow
 from counterpart.reports.figures import Figure
 from counterpart_site.publishing.kept import kept
 from counterpart_site.web.evaluation.values import (
-    is_sensitive,
     shown,
     smallest_shown,
     subject_names,
@@ -70,7 +70,9 @@ def explain(request: HttpRequest, measure: str, subject: str, period: str) -> Ht
 
 def _gives_back(reader: Reader, found: Explanation) -> bool:
     """Whether the arithmetic would tell a small count that the reader may not see."""
-    if reader.rows or not is_sensitive(reader.snapshot.catalogue, MEASURES[found.result.measure]):
+    if reader.rows or not is_sensitive(
+        MEASURES[found.result.measure].reads.values(), reader.snapshot.catalogue
+    ):
         return False
     smallest = smallest_shown(reader)
     return any(row.value is not None and abs(row.value) < smallest for row in found.rows)

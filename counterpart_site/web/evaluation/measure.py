@@ -13,8 +13,9 @@ from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
 from counterpart.evaluation.explain import subject_kind
-from counterpart.evaluation.measure import By, Flows, Measure, Observed, Read
+from counterpart.evaluation.measure import By, Measure
 from counterpart.evaluation.phrases import Phrases
+from counterpart.evaluation.reads.described import in_words
 from counterpart.evaluation.results import Result
 from counterpart.evaluation.run import chosen
 from counterpart.reports.figures import Figure
@@ -72,14 +73,18 @@ def measure(request: HttpRequest, measure: str) -> HttpResponse:
         "charts": charts,
         "years": [shown(reader, each) for each in years],
         "spans": [shown(reader, each) for each in results if each.scope != "year"],
+        "question": found.said("question", reader.language),
+        "trap": found.said("trap", reader.language),
         "beside": _beside(reader, found),
         "dimension": reader.record.code("dimension", found.dimension),
         "level": reader.record.code("level", found.level),
         "about": reader.record.code("about", found.about),
         "arrow": ARROWS[found.better],
         "better": reader.record.code("better", found.better),
-        "method": say.method(found.method),
-        "reads": [(say.input(role), _read(reader, read)) for role, read in found.reads.items()],
+        "method": found.said("method", reader.language),
+        "reads": [
+            (say.input(role), in_words(read, catalogue, say)) for role, read in found.reads.items()
+        ],
         "mechanisms": [
             (code, catalogue.name("mechanisms", code, reader.language)) for code in found.mechanisms
         ],
@@ -151,16 +156,3 @@ def _beside(reader: Reader, measure: Measure) -> Beside | None:
     ordered = sorted(last, key=lambda each: -(each.value or 0.0))
     lines = [(each.subject, names[each.subject], shown(reader, each)) for each in ordered]
     return Beside(lines, middle, len(values))
-
-
-def _read(reader: Reader, read: Read) -> str:
-    """What an input is, in words: the kinds or indicators that it reads, and the direction."""
-    catalogue, record = reader.snapshot.catalogue, reader.record
-    names: list[str] = []
-    if isinstance(read, Flows):
-        names = [record.code("kinds", each) for each in catalogue.kinds_of(*read.families)]
-    elif isinstance(read, Observed):
-        names = [record.code("indicators", each) for each in read.indicators]
-    direction = getattr(read, "direction", None)
-    arrow = Phrases(reader.language)(direction) if direction else ""
-    return " ".join(filter(None, [", ".join(names), arrow]))

@@ -9,9 +9,8 @@ from datetime import date
 from django.urls import reverse
 from markupsafe import Markup
 
-from counterpart.catalogue import Catalogue
 from counterpart.evaluation.all_measures import MEASURES
-from counterpart.evaluation.measure import Flows, Measure, Observed
+from counterpart.evaluation.reads.described import is_sensitive
 from counterpart.evaluation.results import Result
 from counterpart.periods import Period
 from counterpart.reports.figures import Figure
@@ -76,7 +75,7 @@ def held_back(reader: Reader, result: Result) -> bool:
     """Whether the value is a small count of a sensitive thing and the reader may not see rows."""
     if reader.rows or not is_known(result):
         return False
-    if not is_sensitive(reader.snapshot.catalogue, MEASURES[result.measure]):
+    if not is_sensitive(MEASURES[result.measure].reads.values(), reader.snapshot.catalogue):
         return False
     limits = [abs(each) for each in (result.value, result.low, result.high) if each is not None]
     return result.unit in PARTS or min(limits) < smallest_shown(reader)
@@ -87,20 +86,6 @@ def smallest_shown(reader: Reader) -> float:
     snapshot = reader.snapshot
     day = date.fromisoformat(snapshot.manifest.as_of)
     return float(snapshot.catalogue.parameters["disclosure_threshold"].on(day))
-
-
-def is_sensitive(catalogue: Catalogue, measure: Measure) -> bool:
-    """Whether a measure reads a kind or an indicator whose small counts are not for everyone."""
-    for read in measure.reads.values():
-        if isinstance(read, Flows):
-            kinds = catalogue.kinds_of(*read.families)
-            if any(catalogue.kinds[kind].sensitive for kind in kinds):
-                return True
-        elif isinstance(read, Observed):
-            listed = [catalogue.indicators.get(name) for name in read.indicators]
-            if any(each is not None and each.sensitive for each in listed):
-                return True
-    return False
 
 
 def by_measure(results: Sequence[Result]) -> dict[str, list[Result]]:

@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from counterpart.engine.store import literal
 from counterpart.evaluation.all_measures import MEASURES
-from counterpart.evaluation.measure import By, Flows, Measure, Observed
+from counterpart.evaluation.measure import By
+from counterpart.evaluation.reads.described import is_sensitive
 from counterpart.evaluation.results import Result
 from counterpart.evaluation.run import Evaluation
 from counterpart.reports.arcs import Choice, choices
@@ -141,7 +142,9 @@ def _without(
     reader: Reader, by: By, results: list[Result], hidden: frozenset[tuple[str, str]]
 ) -> list[Result]:
     catalogue = reader.snapshot.catalogue
-    sensitive = {key for key, measure in MEASURES.items() if _is_sensitive(reader, measure)}
+    sensitive = {
+        key for key, each in MEASURES.items() if is_sensitive(each.reads.values(), catalogue)
+    }
     if not sensitive:
         return results
     evaluation = Evaluation(reader.snapshot, by=by, language=reader.language)
@@ -154,21 +157,6 @@ def _without(
             result = replace(result, value=None, low=None, high=None, note=said)
         found.append(result)
     return found
-
-
-def _is_sensitive(reader: Reader, measure: Measure) -> bool:
-    """Whether a measure reads a kind or indicator that counts people who could be known."""
-    catalogue = reader.snapshot.catalogue
-    for read in measure.reads.values():
-        if isinstance(read, Flows):
-            kinds = catalogue.kinds_of(*read.families)
-            if any(catalogue.kinds[kind].sensitive for kind in kinds):
-                return True
-        if isinstance(read, Observed) and any(
-            catalogue.indicators[name].sensitive for name in read.indicators
-        ):
-            return True
-    return False
 
 
 @dataclass(frozen=True, slots=True)
