@@ -1,13 +1,9 @@
-"""A record in which every measure has a value, both ways, and ways to transform it."""
+"""What stands in the record whatever is measured: two years, both directions, both sides."""
 
 from __future__ import annotations
 
-import random
-from pathlib import Path
-
 from tests.folders import Folder
 
-MONEY_COLUMNS = ("value", "low", "high", "base")
 # Money from A to B by kind; from B to A it is half as much.
 MONEY = {"assistance_funds": 400, "investment_paid_in": 600, "product_sales": 800}
 COUNTS = {
@@ -24,9 +20,8 @@ AID_BACK = 200 + 10
 DUE_BACK = 8
 
 
-def world(path: Path) -> Folder:
-    """The record: two years, both directions, both sides."""
-    folder = Folder(path)
+def rows(folder: Folder) -> None:
+    """Places, stages, flows, observations, ties, commitments."""
     for side, level in (("A", "district"), ("B", "league-city")):
         for place in (f"{side}3", f"{side}4"):
             folder.add("places", {"place": place, "name_en": place, "level": level, "parent": side})
@@ -39,7 +34,6 @@ def world(path: Path) -> Folder:
     _observations(folder)
     _ties(folder)
     _commitments(folder)
-    return folder
 
 
 def _flows(folder: Folder) -> None:
@@ -134,89 +128,3 @@ def _commitments(folder: Folder) -> None:
         {**rule, "reading": "two", "chosen": "false", "base": 22, "base_year": 2020},
         {**back, "reading": "only", "chosen": "true", "rule": "fixed", "base": DUE_BACK},
     )
-
-
-# The last year in which each measure has a value, and that value by hand.
-BY_HAND: dict[str, tuple[int, float]] = {
-    "spatial.people_a_to_b": (2021, 20),
-    "spatial.people_b_to_a": (2021, 10),
-    # three people, all days of the year
-    "spatial.person_days_a_to_b": (2021, 3 * 365),
-    "spatial.person_days_b_to_a": (2021, 3 * 365),
-    "spatial.labour_a_to_b": (2021, 30),
-    "spatial.labour_b_to_a": (2021, 15),
-    # 4 + 3 of 4 + 3 + 2 movers a hundred residents
-    "spatial.mobility_retention_a": (2020, 7 / 9),
-    "spatial.mobility_retention_b": (2020, 7 / 9),
-    "spatial.mobility_rate_a": (2020, 0.09),
-    "spatial.mobility_rate_b": (2020, 0.09),
-    # the three largest of four places with 401 to 404 residents and equal rates
-    "spatial.mobility_concentration_a": (2020, (402 + 403 + 404) / 1610),
-    "spatial.mobility_concentration_b": (2020, (402 + 403 + 404) / 1610),
-    "cultural.participants_a_to_b": (2021, 50),
-    "cultural.participants_b_to_a": (2021, 25),
-    "cultural.events_a_to_b": (2021, 1),
-    "cultural.events_b_to_a": (2021, 1),
-    # 20 + 50 persons one way, half of it the other way
-    "cultural.reciprocity": (2021, 1 - 35 / 105),
-    # of four districts one is tied in 2021; the only banner is
-    "cultural.coverage_a": (2021, 1 / 4),
-    "cultural.coverage_b": (2021, 1),
-    # of A1-B11, A2-B11 and A-B the second was lost
-    "cultural.continuity": (2021, 2 / 3),
-    "economic.aid": (2021, 400 + 20),
-    "economic.investment": (2021, 600),
-    "economic.market": (2021, 400),
-    "economic.self_sustaining_ratio": (2021, 400 / 820),
-    # 18 and ten percent; 20 was paid
-    "economic.due": (2021, 19.8),
-    "economic.fulfilment": (2021, 20 / 19.8),
-    "economic.energy": (2021, 3500),
-    "social.institution_ties": (2021, 2),
-    # A1-B11 has one level, A-B has schools and hospitals
-    "social.multiplexity": (2021, 1.5),
-    "social.paired_schools_a": (2020, 12),
-    "social.paired_schools_b": (2020, 12),
-    "social.paired_hospitals_a": (2020, 12),
-    "social.paired_hospitals_b": (2020, 12),
-    "social.outpatient_visits_change": (2020, 10),
-    "social.inpatient_discharges_change": (2020, 20),
-    "social.surgical_procedures_change": (2020, 30),
-}
-
-
-def shuffled(folder: Folder) -> Folder:
-    """The same rows in another order."""
-    chance = random.Random(28)
-    for rows in folder.tables.values():
-        chance.shuffle(rows)
-    return folder
-
-
-def with_an_empty_place(folder: Folder) -> Folder:
-    """One more place on each side, of a level that no tie reaches, and one on neither."""
-    for parent in ("A1", "B11", "N"):
-        folder.add(
-            "places",
-            {"place": f"new {parent}", "name_en": "New", "level": "village", "parent": parent},
-        )
-    return folder
-
-
-def swapped(folder: Folder) -> Folder:
-    """The same record told from the other side."""
-    for table in ("programmes", "pairings"):
-        for row in folder.tables[table]:
-            row["side_a"], row["side_b"] = row["side_b"], row["side_a"]
-    return folder
-
-
-def with_more_money(folder: Folder, factor: int = 10) -> Folder:
-    """Every sum of money times a factor."""
-    for table in ("flows", "commitments"):
-        for row in folder.tables[table]:
-            if row.get("currency"):
-                for name in MONEY_COLUMNS:
-                    if row.get(name):
-                        row[name] = float(str(row[name])) * factor
-    return folder
