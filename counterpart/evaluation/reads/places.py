@@ -126,7 +126,9 @@ class PlaceFigures:
         if isinstance(read, Coordinates):
             return []
         if isinstance(read, Composition):
-            days = self._days(read, subject, span)[: 2 if read.before else 1]
+            needed = 2 if read.before else 1
+            days = self._days(read, subject, span)[:needed]
+            days = days if len(days) == needed else []
             taken = [(name, day) for name in read.indicators for day in days]
         else:
             names = (*read.indicators, *read.per)
