@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from counterpart.evaluation.economic import herfindahl
 from counterpart.evaluation.intervals import (
+    Shape,
     Stated,
     at_corners,
     drawn,
@@ -30,7 +31,7 @@ def stated(bounds: list[int]) -> Stated:
 @given(BOUNDS, BOUNDS)
 def test_shares_reach_their_bounds(part: list[int], rest: list[int]) -> None:
     found = share_with_rest(stated(part), stated(rest))
-    grid = [np.linspace(*each, 7) for each in (part, rest)]
+    grid = [np.linspace(low, high, 7) for low, high in (part, rest)]
     reached = [one / (one + other) for one, other in product(*grid) if one + other]
     if found.low is not None and found.high is not None and part[0] + rest[0]:
         assert (found.low, found.high) == pytest.approx((min(reached), max(reached)))
@@ -43,8 +44,8 @@ def test_a_part_stays_in_its_whole(part: list[int], whole: list[int]) -> None:
             share_of_whole(stated(part), stated(whole))
         return
     found = share_of_whole(stated(part), stated(whole))
-    corners = [each for bounds in (part, whole) for each in bounds]
-    grid = np.unique(np.concatenate([np.linspace(*part, 5), np.linspace(*whole, 5), corners]))
+    steps = [np.linspace(low, high, 5) for low, high in (part, whole)]
+    grid = np.unique(np.concatenate(steps))
     reached = [
         one / all_
         for one, all_ in product(grid, grid)
@@ -93,9 +94,7 @@ def triangular(share: float) -> float:
         ("triangular", triangular),
     ],
 )
-def test_draws_have_the_shape_they_should(
-    shape: object, quantile: Callable[[float], float]
-) -> None:
+def test_draws_have_the_shape_they_should(shape: Shape, quantile: Callable[[float], float]) -> None:
     for coverage in (0.95, 0.5):
         found = drawn(
             lambda x: x,
@@ -103,7 +102,7 @@ def test_draws_have_the_shape_they_should(
             20_000,
             1,
             shape,
-            coverage,  # type: ignore[arg-type]
+            coverage,
         )
         ends = [quantile((1 - coverage) / 2), quantile((1 + coverage) / 2)]
         assert [found.low, found.high] == pytest.approx(ends, abs=0.15)

@@ -5,6 +5,7 @@ from counterpart.evaluation.economic.concentration import (
     entropy_number,
     evenness,
     herfindahl,
+    herfindahl_interval,
     shannon,
 )
 from counterpart.evaluation.economic.convergence import (
@@ -86,6 +87,7 @@ __all__ = [
     "gini",
     "grant_dependence",
     "herfindahl",
+    "herfindahl_interval",
     "induced_value_added",
     "launch_spillover",
     "leontief",

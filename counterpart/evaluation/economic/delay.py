@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Numbers = NDArray[np.float64]
+Times = ArrayLike | Sequence[date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class PaymentDelay:
 
 
 def payment_delay(
-    committed: ArrayLike, committed_on: ArrayLike, paid: ArrayLike, paid_on: ArrayLike
+    committed: ArrayLike, committed_on: Times, paid: ArrayLike, paid_on: Times
 ) -> PaymentDelay:
     """The mean delay by cumulated amounts: the first money committed is the first to be paid.
 
@@ -51,7 +54,7 @@ def payment_delay(
     return PaymentDelay(mean, matched, all_due - matched, all_out - matched)
 
 
-def _in_order(what: str, amounts: ArrayLike, times: ArrayLike) -> tuple[Numbers, Numbers]:
+def _in_order(what: str, amounts: ArrayLike, times: Times) -> tuple[Numbers, Numbers]:
     """Amounts and times in the order of time; dates as days."""
     money, when = np.asarray(amounts, dtype=float), np.asarray(times)
     if when.dtype.kind in "OM":

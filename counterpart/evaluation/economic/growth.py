@@ -70,7 +70,7 @@ def chain_like_for_like(sales: ArrayLike) -> Chain:
     if array.ndim not in (2, 3) or not len(array):
         raise ValueError(f"sales are {array.shape}: give (years, products) or with months")
     links = tuple(like_for_like(before, after) for before, after in pairwise(array))
-    return Chain(np.cumprod([1.0, *(1 + link.growth for link in links)]), links)
+    return Chain(np.asarray(np.cumprod([1.0, *(1 + link.growth for link in links)]), float), links)
 
 
 def _over(part: float, whole: float) -> float:

@@ -74,16 +74,17 @@ class InducedValueAdded:
 def leontief(Z: Any, x: ArrayLike) -> Leontief:  # noqa: N803 (the names of the literature)
     """The model of intermediate deliveries `Z` (from sector, to sector) and outputs `x` (sectors,).
 
-    `Z` is an array or a scipy sparse one, which stays sparse: then `output` and `multipliers` are
-    solved without an inverse. A sector without output uses nothing. ValueError where the shapes do
-    not fit, an entry is negative, or the sectors use up what they make. Miller & Blair 2009, ch. 2.
+    `Z` is an array or a scipy sparse one, which stays sparse; `output` and `multipliers` are solved
+    without an inverse. Sparse pays while a sector delivers to a handful of others. A sector without
+    output uses nothing. ValueError where the shapes do not fit, an entry is negative, or the
+    sectors use up what they make. Miller & Blair 2009, chapter 2.
     """
     sparse = hasattr(Z, "tocsc")
     deliveries = Z.tocsc() if sparse else np.asarray(Z, dtype=float)
     output = np.asarray(x, dtype=float)
     if output.ndim != 1 or deliveries.shape != (output.size, output.size):
         raise ValueError(f"Z is {deliveries.shape}, x is {output.shape}: give (n, n) and (n,)")
-    entries = deliveries.data if sparse else deliveries
+    entries: Numbers = np.asarray(deliveries.data if sparse else deliveries)
     if not np.isfinite(entries).all() or not np.isfinite(output).all():
         raise ValueError("the table has entries that are no numbers")
     if (entries < 0).any() or (output < 0).any():

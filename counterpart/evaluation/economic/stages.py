@@ -56,8 +56,7 @@ def stage_breaks(
     times that do not rise, a negative penalty. Killick, Fearnhead & Eckley 2012.
     """
     values = np.asarray(series, dtype=float)
-    when = np.arange(values.size) if times is None else np.asarray(times)
-    when = when.astype(float)
+    when = np.asarray(np.arange(values.size) if times is None else times, dtype=float)
     if values.ndim != 1 or when.shape != values.shape or not np.isfinite(when).all():
         raise ValueError(f"series {values.shape}, times {when.shape}: give a time to each point")
     if (np.diff(when) <= 0).any():

@@ -42,7 +42,7 @@ def location_quotients(local: ArrayLike, reference: ArrayLike) -> Numbers:
     reference should hold the place only if it is large beside it. Florence 1939; Isard 1960.
     """
     own, other = (_shares(each) for each in _fitting(local, reference))
-    return np.divide(own, other, out=np.full(own.shape, nan), where=other > 0)
+    return np.asarray(np.divide(own, other, out=np.full(own.shape, nan), where=other > 0))
 
 
 def structural_difference(local: ArrayLike, reference: ArrayLike) -> float:

@@ -53,7 +53,7 @@ def mutual_dependence(trade: ArrayLike, a: int, b: int) -> Dependence:
     return Dependence(
         shares[0],
         shares[1],
-        float(np.minimum(*shares)),
+        min(shares) if totals[a] and totals[b] else nan,
         shares[0] - shares[1],
         sqrt(herfindahl(both_ways[a])),
         sqrt(herfindahl(both_ways[b])),

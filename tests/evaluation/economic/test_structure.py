@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+from itertools import permutations, product
 from math import exp, isnan, log, nan
 
 import numpy as np
@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counterpart.evaluation import economic
+from counterpart.evaluation.intervals import Stated
 from tests.evaluation.cases import columns, expected, needs_cases
 
 SECTORS = st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)), min_size=1, max_size=6)
@@ -97,6 +98,36 @@ def test_the_ends_of_entropy() -> None:
     assert isnan(economic.effective_number([0])) and isnan(economic.entropy_number([0, 0]))
     with pytest.raises(ValueError, match="negative"):
         economic.shannon([-1, 2])
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)).map(sorted), min_size=1, max_size=3)
+)
+def test_extremes_of_concentration(bounds: list[list[int]]) -> None:
+    low, high = np.array(bounds, dtype=float).T
+    found = economic.herfindahl_interval(Stated((low + high) / 2, low, high))
+    if not high.any():
+        assert found.low is found.high is None
+        return
+    grid = [np.linspace(*each, 25) for each in zip(low, high, strict=True)]
+    amounts = np.array([each for each in product(*grid) if sum(each)])
+    reached = (amounts**2).sum(axis=1) / amounts.sum(axis=1) ** 2
+    assert found.low is not None and found.high is not None
+    assert found.high == pytest.approx(reached.max())
+    # A grid comes near the least, which lies inside; it never goes below it.
+    assert reached.min() - 0.01 <= found.low <= reached.min() + 1e-12
+
+
+def test_concentration_between_bounds() -> None:
+    found = economic.herfindahl_interval(Stated([4, 6], [3, 6], [8, 6]))
+    assert found.value == pytest.approx(0.52)
+    assert (found.low, found.high) == pytest.approx((0.5, 45 / 81))
+    opened = economic.herfindahl_interval(Stated([4, 6], [3, nan], [8, 6]))
+    assert (opened.low, opened.high) == (None, None) and "not known" in opened.reason
+    many = economic.herfindahl_interval(Stated([1] * 17, [0] * 17, [2] * 17))
+    assert many.low == pytest.approx(1 / 17) and many.high is None and "17 uncertain" in many.reason
+    with pytest.raises(ValueError, match="not negative"):
+        economic.herfindahl_interval(Stated([1], [2], [1]))
 
 
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(1, 5)), min_size=1, max_size=6))
