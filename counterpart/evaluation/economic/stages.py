@@ -24,8 +24,9 @@ class StageBreaks:
     of each break to the nearest claimed date, `missed` that of each claimed date to the nearest
     break, both in the unit of the times (None without claims or breaks). `p` is the chance that a
     shuffled series has a split as large, `p_near` that as many breaks thrown at random lie as near
-    to the claimed dates. `penalty` is what a break had to gain. Where the series cannot be judged,
-    `reason` says why and the rest is empty.
+    to the claimed dates. `penalty` is what a break had to gain. `steady` is True where a straight
+    line explains the series at least as cheaply: the breaks are steps of a trend then, no stages.
+    Where the series cannot be judged, `reason` says why and the rest is empty.
     """
 
     breaks: tuple[float, ...]
@@ -35,6 +36,7 @@ class StageBreaks:
     penalty: float | None
     p: float | None
     p_near: float | None
+    steady: bool | None
     reason: str = ""
 
 
@@ -52,8 +54,9 @@ def stage_breaks(
     said to begin. `penalty` is 2 s^2 ln n if not given (Schwarz's criterion), s from the median
     absolute first difference, which breaks hardly touch. Both p are (1 + k) / (1 + permutations).
     Shuffling takes points as exchangeable: in a series that trends or remembers p is too small, and
-    a trend is cut into steps. Use logarithms where growth is what changes. ValueError for shapes,
-    times that do not rise, a negative penalty. Killick, Fearnhead & Eckley 2012.
+    a trend is cut into steps, which `steady` tells. Use logarithms where growth is what changes.
+    ValueError for shapes, times that do not rise, a negative penalty. Killick, Fearnhead &
+    Eckley 2012.
     """
     values = np.asarray(series, dtype=float)
     when = np.asarray(np.arange(values.size) if times is None else times, dtype=float)
@@ -88,17 +91,26 @@ def stage_breaks(
         cost,
         _chance_of_split(values, permutations, random),
         p_near,
+        bool(found) and _line_is_cheaper(values, when, found, cost),
     )
 
 
 def _none(reason: str) -> StageBreaks:
-    return StageBreaks((), (), None, None, None, None, None, reason)
+    return StageBreaks((), (), None, None, None, None, None, None, reason)
 
 
 def _noise(values: Numbers) -> float:
     """The standard deviation around levels, from first differences (normal noise)."""
     steps = np.diff(values)
     return float(np.median(np.abs(steps - np.median(steps)))) / 0.6744897501960817 / 2**0.5
+
+
+def _line_is_cheaper(values: Numbers, when: Numbers, cuts: list[int], penalty: float) -> bool:
+    """Whether a straight line, its slope paid as one break, costs no more than the stages."""
+    stages = sum(float(((part - part.mean()) ** 2).sum()) for part in np.split(values, cuts))
+    around, apart = values - values.mean(), when - when.mean()
+    line = float(around @ around) - float(apart @ around) ** 2 / float(apart @ apart)
+    return line + penalty <= stages + penalty * len(cuts)
 
 
 def _nearest(points: Numbers, to: Numbers) -> Numbers:

@@ -89,6 +89,17 @@ def test_breaks_without_noise() -> None:
     assert not flat.breaks and flat.p == 1 and list(flat.levels) == [3] and flat.distances is None
 
 
+def test_a_trend_is_told_from_stages() -> None:
+    random = np.random.default_rng(9)
+    noise, years = random.normal(0, 1, 28), np.arange(1996, 2024)
+    assert stage_breaks(np.arange(20), permutations=1).steady
+    rising = stage_breaks(1.5 * (years - 1996) + noise, years, permutations=1)
+    assert rising.breaks and rising.steady
+    stepped = stage_breaks(np.where(years < 2010, 0, 9) + noise, years, permutations=1)
+    assert list(stepped.breaks) == [2010] and stepped.steady is False
+    assert stage_breaks([3] * 10).steady is False
+
+
 def test_pure_noise_is_rarely_a_stage() -> None:
     """Of shuffled noise a p of 0.05 or less comes in about one case of twenty."""
     random = np.random.default_rng(7)
