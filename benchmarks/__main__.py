@@ -7,6 +7,7 @@ import sys
 from benchmarks import (
     cuts,
     double_count,
+    economic,
     site_as_of,
     site_delivery,
     site_export,
@@ -20,6 +21,7 @@ ALL = {
     "snapshot": snapshot.main,
     "cuts": cuts.main,
     "double_count": double_count.main,
+    "economic": economic.main,
     "site_export": site_export.main,
     "site_delivery": site_delivery.main,
     "site_as_of": site_as_of.main,
