@@ -44,7 +44,7 @@ def extrapolated_coverage(counts: ArrayLike, size: float) -> float:
         raise ValueError(f"size {size} is below the sample's {total:.0f}: take `sample_coverage`")
     if total <= 1:
         return sample_coverage(sample)
-    return 1 - (1 - sample_coverage(sample)) * (1 - _rare(sample)) ** (size - total)
+    return float(1 - (1 - sample_coverage(sample)) * (1 - _rare(sample)) ** (size - total))
 
 
 def size_at_coverage(counts: ArrayLike, coverage: float) -> float:
@@ -80,7 +80,7 @@ def _kinds(sample: NDArray[np.float64], total: float, size: float) -> float:
     if not unseen:
         return float(sample.size)
     still = (1 - once / (total * unseen + once)) ** (size - total)
-    return sample.size + unseen * (1 - still)
+    return float(sample.size + unseen * (1 - still))
 
 
 def _common(sample: NDArray[np.float64], total: float, size: float) -> float:
