@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from math import floor, nan
 from typing import TYPE_CHECKING, Any
 
@@ -75,7 +77,7 @@ class InterruptedSeries:
 
 def interrupted_series(
     outcome: ArrayLike,
-    time: ArrayLike,
+    time: ArrayLike | Sequence[date],
     start: Any,
     comparison: ArrayLike | None = None,
     season: int | ArrayLike | None = None,
@@ -139,7 +141,7 @@ def interrupted_series(
     return InterruptedSeries(float(found[2]), float(found[3]), terms, rows, size, chosen)
 
 
-def _timed(time: ArrayLike, start: Any) -> tuple[Numbers, float]:
+def _timed(time: ArrayLike | Sequence[date], start: Any) -> tuple[Numbers, float]:
     """Times and the start as numbers: as given, or months or days since the first."""
     given = np.asarray(time)
     if given.ndim != 1:

@@ -66,8 +66,8 @@ def learning_curve(
     than two times with procedures, and where local teams did none or all of them throughout, or
     went from none to all at once: then the odds have no finite slope. The time to independence is
     where the curve passes the `threshold`, its interval by Fieller's theorem. Mix and difficulty
-    may change at the same time: a rising share of easier procedures is no capability. ValueError for
-    counts that are none, or arrays that do not fit. McCullagh & Nelder 1989, chapter 4.
+    may change at the same time: a rising share of easier procedures is no capability. ValueError
+    for counts that are none, or arrays that do not fit. McCullagh & Nelder 1989, chapter 4.
     """
     times, local, total = (np.asarray(each, dtype=float) for each in (time, by_local, procedures))
     if times.ndim != 1 or local.shape != times.shape or total.shape != times.shape:

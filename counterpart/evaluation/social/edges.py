@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Pair = tuple[Hashable, Hashable]
-Groups = Mapping[Any, Hashable] | Sequence[Hashable]
+# The group of each node by its name or number, or the groups as lists or sets of nodes.
+Groups = Mapping[Any, Hashable] | Sequence[Any]
 
 
 def read_edges(edges: Any, weighted: bool = False) -> tuple[list[Pair], NDArray[np.float64]]:
@@ -44,9 +46,12 @@ def read_edges(edges: Any, weighted: bool = False) -> tuple[list[Pair], NDArray[
 def read_layers(layers: Any) -> list[tuple[Hashable, Hashable, Hashable]]:
     """Ties of several layers as (end, end, layer).
 
-    `layers` are such rows, a table of these three columns, a dict of layer -> pairs, or matrices of
-    one shape on each other (layers, side a, side b) in which what is above 0 is a tie.
+    `layers` are such rows, a table of these three columns, a dict of layer -> pairs, a list of
+    layers that are pairs each (tuples), or matrices of one shape on each other (layers, side a,
+    side b) in which what is above 0 is a tie.
     """
+    if isinstance(layers, list | tuple) and _are_pairs(layers):
+        layers = dict(enumerate(layers))
     if isinstance(layers, np.ndarray) or _are_matrices(layers):
         stack = np.asarray(layers, dtype=float)
         if stack.ndim == 3:
@@ -61,12 +66,23 @@ def read_layers(layers: Any) -> list[tuple[Hashable, Hashable, Hashable]]:
     return list(zip(*columns[:3], strict=True))
 
 
+def by_node(groups: Groups) -> Groups:
+    """The group of each node; a list of groups with their nodes is turned round."""
+    if isinstance(groups, list | tuple) and groups:
+        members: Sequence[Any] = groups
+        if all(isinstance(each, list | AbstractSet) for each in members):
+            return {node: number for number, nodes in enumerate(members) for node in nodes}
+    return groups
+
+
 def group_of(groups: Groups, node: Any) -> Hashable:
     """The group of a node, or ValueError."""
     try:
         if isinstance(groups, Mapping):
             return groups[node]
-        return groups[int(node) if int(node) >= 0 else len(groups)]
+        # A number below 0 would count from the end.
+        group: Hashable = groups[int(node) if int(node) >= 0 else len(groups)]
+        return group
     except (KeyError, IndexError, ValueError, TypeError):
         raise ValueError(f"node {node!r} has no group: name the group of every node") from None
 
@@ -95,6 +111,14 @@ def _is_table(table: Mapping[Any, Any]) -> bool:
     )
 
 
+def _are_pairs(layers: Sequence[Any]) -> bool:
+    """Whether each layer is a list or set of pairs, and any has one."""
+    if not all(isinstance(each, list | tuple | AbstractSet) for each in layers):
+        return False
+    firsts = [next(iter(each)) for each in layers if each]
+    return bool(firsts) and all(isinstance(each, tuple) and len(each) == 2 for each in firsts)
+
+
 def _are_matrices(layers: Any) -> bool:
     return (
         isinstance(layers, list | tuple)
@@ -107,6 +131,7 @@ def _pair(tie: Any) -> Pair:
     ends = tuple(tie)
     if len(ends) != 2:
         raise ValueError(
-            f"tie {ends!r} of a layer has {len(ends)} ends: a layer is a list of pairs"
+            f"tie {ends!r} of a layer has {len(ends)} ends: a layer is a list of pairs, "
+            "and matrices are laid on each other, (layers, side a, side b)"
         )
     return ends[0], ends[1]

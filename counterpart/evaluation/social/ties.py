@@ -18,8 +18,8 @@ def multiplexity(layers: Any) -> float | None:
     """Mean number of layers (kinds of tie) per tied pair, at least 1; None without ties.
 
     `layers` are (end of side a, end of side b, layer), a table of these columns, a dict of layer ->
-    pairs, or matrices on each other (layers, side a, side b). The same tie told twice counts once.
-    ValueError for ties without a layer.
+    pairs, a list of layers of pairs, or matrices on each other (layers, side a, side b). The same
+    tie told twice counts once. ValueError for ties without a layer.
     """
     by_pair: dict[tuple[Hashable, Hashable], set[Hashable]] = defaultdict(set)
     for one, other, layer in read_layers(layers):

@@ -63,7 +63,7 @@ def mantel_haenszel(
     compare; 0 or infinite without counts on one side, then without interval. A common ratio is
     assumed: look at the strata, too. Mantel & Haenszel 1959; variance of Greenland & Robins 1985.
     """
-    a, b, late, early = _strata(after, before, exposure_after, exposure_before)
+    a, b, late, early = _strata([after, before], [exposure_after, exposure_before])
     whole = late + early
     there = (late > 0) & (early > 0)
     a, b, late, early, whole = (each[there] for each in (a, b, late, early, whole))
@@ -87,8 +87,7 @@ def standardised_rate(
     Direct standardisation, interval by the gamma distribution, exact for one stratum (Fay & Feuer
     1997). NaN where a stratum of the standard was not observed: its rate is not known.
     """
-    events, times, mix = (np.asarray(each, dtype=float) for each in (counts, exposure, standard))
-    events, _, times, mix = _strata(events, events, times, mix)
+    events, times, mix = _strata([counts], [exposure, standard])
     if not mix.sum():
         return missing("the standard is empty")
     if (times[mix > 0] == 0).any():
@@ -104,12 +103,15 @@ def standardised_rate(
     return Estimate(value, low, high)
 
 
-def _strata(*arrays: ArrayLike) -> list[NDArray[np.float64]]:
-    found = [np.atleast_1d(np.asarray(each, dtype=float)) for each in arrays]
+def _strata(
+    counts: Sequence[ArrayLike], exposures: Sequence[ArrayLike]
+) -> list[NDArray[np.float64]]:
+    """Counts and exposures as arrays of the same strata, or ValueError."""
+    found = [np.atleast_1d(np.asarray(each, dtype=float)) for each in (*counts, *exposures)]
     if len({each.shape for each in found}) != 1 or found[0].ndim != 1:
         raise ValueError("counts and exposures are one array each, of the same strata")
     if not all(np.isfinite(each).all() and (each >= 0).all() for each in found):
         raise ValueError("counts and exposures are finite and not negative")
-    if any((each != np.floor(each)).any() for each in found[:2]):
+    if any((each != np.floor(each)).any() for each in found[: len(counts)]):
         raise ValueError("counts are whole: give events, not rates")
     return found

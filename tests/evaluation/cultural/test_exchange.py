@@ -21,7 +21,7 @@ pytestmark = pytest.mark.filterwarnings("error")
 
 
 def test_reciprocity_of_three_parties() -> None:
-    flows = [[9, 10, 0], [4, 0, 6], [2, 6, 5]]
+    flows: list[list[float]] = [[9, 10, 0], [4, 0, 6], [2, 6, 5]]
     # pairs: 10 and 4, 0 and 2, 6 and 6; the diagonal does not count
     assert reciprocity(flows) == pytest.approx(1 - (6 + 2 + 0) / 28)
     assert reciprocity([[5, 0], [0, 3]]) is None
@@ -29,7 +29,7 @@ def test_reciprocity_of_three_parties() -> None:
     with pytest.raises(ValueError, match="a row and a column to each"):
         reciprocity([[1, 2, 3], [4, 5, 6]])
     with pytest.raises(ValueError, match="nobody counted"):
-        reciprocity([[0, float("nan")], [1, 0]])
+        reciprocity([[0.0, float("nan")], [1.0, 0.0]])
 
 
 def test_a_way_that_was_not_counted_is_not_zero() -> None:

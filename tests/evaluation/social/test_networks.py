@@ -53,7 +53,9 @@ def test_layers_in_every_form() -> None:
     table = dict(zip(("one", "other", "layer"), map(list, zip(*rows, strict=True)), strict=True))
     by_layer = {"school": [("a", "x"), ("b", "x")], "hospital": {("a", "x")}}
     stack = [[[1, 0], [1, 0]], [[3, 0], [0, 0]]]
-    for form in (rows, iter(rows), table, pa.table(table), by_layer, stack, np.array(stack)):
+    listed = [[("a", "x"), ("b", "x")], {("a", "x")}, []]
+    forms = rows, iter(rows), table, pa.table(table), by_layer, listed, stack, np.array(stack)
+    for form in forms:
         assert multiplexity(form) == 1.5
     assert multiplexity({}) is multiplexity([]) is multiplexity(np.zeros((2, 3, 3))) is None
     with pytest.raises(ValueError, match="name the layer"):
@@ -72,6 +74,9 @@ def test_a_layer_is_no_weight() -> None:
     halves = {"p": 1, "x": 1, "q": 2}
     # three of four within; the first community holds seven of the eight ends, the second one
     assert modularity(weighted, halves, weighted=True) == pytest.approx(3 / 4 - (49 + 1) / 64)
+    listed = [{"p", "x"}, {"q"}]
+    assert modularity(weighted, listed, weighted=True) == pytest.approx(3 / 4 - 50 / 64)
+    assert ei_index([("p", "x"), ("q", "x")], [["p", "x"], ["q"]]) == 0
     with pytest.raises(ValueError, match="not negative"):
         modularity([("p", "x", -1.0)], halves, weighted=True)
     with pytest.raises(ValueError, match="no group"):
