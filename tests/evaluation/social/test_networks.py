@@ -143,6 +143,13 @@ def test_all_networks_with_these_margins_are_equally_likely(ties: list[list[int]
     assert len(every) == 1 or chisquare([drawn[each] for each in every]).pvalue > 1e-3
 
 
+def test_large_networks_forget_where_they_started() -> None:
+    blocks = np.kron(np.eye(6), np.ones((6, 6)))
+    # Any cell is as likely as any other, for all rows and columns have six ties of 36.
+    kept = fixed_margins(blocks, draws=60, seed=3)[:, blocks > 0].mean()
+    assert kept == pytest.approx(1 / 6, abs=0.02)
+
+
 def test_the_p_of_a_network_is_that_of_all_networks() -> None:
     ties = np.array([[1, 1, 1, 0], [1, 1, 0, 0], [1, 0, 0, 0], [0, 0, 0, 1]], dtype=bool)
     every = [np.frombuffer(each, bool).reshape(4, 4) for each in all_with_margins(ties)]

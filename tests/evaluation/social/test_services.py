@@ -75,6 +75,12 @@ def test_an_unknown_end_makes_no_overlap() -> None:
     assert found.vacant_high == (date(2024, 7, 1) - YEAR[0]).days - 1
 
 
+def test_who_comes_on_the_last_day_of_the_other_meets_them() -> None:
+    met = [("p", YEAR[0], date(2024, 5, 1)), ("p", date(2024, 5, 1), YEAR[1])]
+    missed = [("p", YEAR[0], date(2024, 4, 30)), met[1]]
+    assert [post_cover(each, *YEAR).handover_share for each in (met, missed)] == [1, 0]
+
+
 def test_posts_day_by_day() -> None:
     random = np.random.default_rng(9)
     days = [YEAR[0] + timedelta(int(each)) for each in range(366)]
