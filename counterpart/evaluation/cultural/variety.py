@@ -30,6 +30,26 @@ def hill_numbers(
     return below + (above - below) * (size - low)
 
 
+def rarefied(
+    counts: ArrayLike, size: int, orders: Sequence[float] = (0, 1, 2)
+) -> NDArray[np.float64]:
+    """Hill numbers that a part of the sample of `size` has on average (Chao et al. 2014).
+
+    Order 0 is Hurlbert's rarefaction. NaN without any count. ValueError for counts that are not
+    whole, or a size that the sample does not have.
+    """
+    seen = _seen(counts)
+    if not seen.size:
+        return np.full(len(orders), np.nan)
+    _whole(seen)
+    if not 1 <= size <= seen.sum():
+        raise ValueError(
+            f"size {size} is not between 1 and that of the sample, {seen.sum():.0f}: "
+            "beyond it, take `extrapolated`"
+        )
+    return _thinned(seen, int(size), orders)
+
+
 def sample_coverage(counts: ArrayLike, size: int | None = None) -> float:
     """The share of all exchange that is of kinds seen in a sample, thinned to `size`; NaN for none.
 
@@ -61,6 +81,11 @@ def _seen(counts: ArrayLike) -> NDArray[np.float64]:
     return array[array > 0]
 
 
+def _whole(seen: NDArray[np.float64]) -> None:
+    if (seen != np.floor(seen)).any():
+        raise ValueError("thinning takes whole counts: give how often each kind was seen")
+
+
 def _effective(shares: NDArray[np.float64], times: NDArray[np.float64], order: float) -> float:
     """The Hill number of kinds with these shares, each there so many times."""
     if order == 1:
@@ -71,12 +96,12 @@ def _effective(shares: NDArray[np.float64], times: NDArray[np.float64], order: f
 def _size_at(seen: NDArray[np.float64], coverage: float) -> float:
     """How large a sample must be to have this coverage; not a whole number in general."""
     total = int(seen.sum())
-    if (seen != np.floor(seen)).any():
-        raise ValueError("thinning takes whole counts")
+    _whole(seen)
     whole = sample_coverage(seen)
     if not 0 < coverage <= whole:
         raise ValueError(
-            f"coverage {coverage} is not between 0 and that of the sample, {whole:.4f}"
+            f"coverage {coverage} is not between 0 and that of the sample, {whole:.4f}: thin the "
+            "others to this one, or compare them by `equal_coverage`, which extrapolates"
         )
     low, high = 1, total
     while low < high:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from typing import Any
+
+from counterpart.evaluation.social.edges import read_layers
 
 
 def tie_count(ties: Iterable[tuple[str, str, str]]) -> float:
@@ -11,13 +14,15 @@ def tie_count(ties: Iterable[tuple[str, str, str]]) -> float:
     return float(len({(one, other) for one, other, _ in ties}))
 
 
-def multiplexity(layers: Iterable[tuple[str, str, str]]) -> float | None:
+def multiplexity(layers: Any) -> float | None:
     """Mean number of layers (kinds of tie) per tied pair, at least 1; None without ties.
 
-    `layers` are (end, end, layer); the same tie told twice counts once.
+    `layers` are (end of side a, end of side b, layer), a table of these columns, a dict of layer ->
+    pairs, a list of layers of pairs, or matrices on each other (layers, side a, side b). The same
+    tie told twice counts once. ValueError for ties without a layer.
     """
-    by_pair: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for one, other, layer in layers:
+    by_pair: dict[tuple[Hashable, Hashable], set[Hashable]] = defaultdict(set)
+    for one, other, layer in read_layers(layers):
         by_pair[one, other].add(layer)
     if not by_pair:
         return None
