@@ -37,10 +37,13 @@ def by_hand(bandwidth: float, kernel: str, index: str) -> float:
 
 @pytest.mark.parametrize("kernel", ["triangular", "biweight"])
 @pytest.mark.parametrize("index", ["entropy", "dissimilarity"])
-def test_a_profile_pair_by_pair(kernel: str, index: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("pairs", [40, 1_000_000])
+def test_a_profile_pair_by_pair(
+    kernel: str, index: str, pairs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from counterpart.evaluation.spatial import surroundings
 
-    monkeypatch.setattr(surroundings, "BLOCK", 17)
+    monkeypatch.setattr(surroundings, "PAIRS", pairs)
     found = spatial_profile(COUNTS, PLACES, (0.5, 2, 30), index, kernel)  # type: ignore[arg-type]
     assert found == pytest.approx([by_hand(each, kernel, index) for each in (0.5, 2, 30)])
 
