@@ -105,4 +105,7 @@ def _normal(matrix: csr_matrix) -> tuple[float, float]:
     second = float((np.asarray(mutual.sum(axis=1)) ** 2).sum())
     mean = -1 / (size - 1)
     above = size**2 * first - size * second + 3 * total**2
-    return mean, float(np.sqrt(above / ((size**2 - 1) * total**2) - mean**2))
+    variance = above / ((size**2 - 1) * total**2) - mean**2
+    if variance <= 1e-14:
+        raise ValueError("all units are neighbours alike, so Moran's I is the same for any values")
+    return mean, float(np.sqrt(variance))

@@ -125,9 +125,10 @@ def gravity(
             break
         used[np.arange(used.size)[rows][apart]] = False
     if constant := dependent(x, within, (y > 0).astype(float)) and _constant(x, projection):
+        without = f" once {int((~used).sum())} separated rows are left out" * (not used.all())
         raise ValueError(
             f"{', '.join(names[number] for number in constant)}: no variation is left within the "
-            f"effects {', '.join(wanted) or '(a constant)'} and the other covariates; leave it "
+            f"effects {', '.join(wanted) or '(none)'} and the other covariates{without}; leave it "
             "out, or take fewer effects (pairs under pair effects: see paired_residual_ratio)"
         )
     found = poisson(y, within, projection)

@@ -114,8 +114,10 @@ def _measure(
 def _systematic(array: Numbers, size: int, random: np.random.Generator) -> Numbers:
     totals, groups = _whole(array).sum(axis=1), array.sum(axis=0)
     if array.shape[1] == 2 and groups.sum():
-        first = random.binomial(totals, groups[0] / groups.sum(), (size, totals.size))
-        return np.stack([first, totals - first], axis=-1).astype(float)
+        drawn = np.empty((size, totals.size, 2))
+        drawn[..., 0] = random.binomial(totals, groups[0] / groups.sum(), (size, totals.size))
+        np.subtract(totals, drawn[..., 0], out=drawn[..., 1])
+        return drawn
     shares = groups / groups.sum() if groups.sum() else np.full(groups.size, 1 / groups.size)
     return random.multinomial(totals, shares, (size, totals.size)).astype(float)
 

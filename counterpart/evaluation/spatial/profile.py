@@ -14,7 +14,14 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from counterpart.evaluation.spatial.indices import Numbers, counted, entropies, ratio
+from counterpart.evaluation.spatial.indices import (
+    Numbers,
+    by_group,
+    by_unit,
+    counted,
+    entropies,
+    ratio,
+)
 from counterpart.evaluation.spatial.surroundings import Kernel, Surroundings
 
 SpatialIndex = Literal["entropy", "dissimilarity"]
@@ -80,8 +87,8 @@ def spatial_indices(tables: Numbers, surroundings: Surroundings, index: str) -> 
     number, units, groups = tables.shape
     beside = tables[:, surroundings.order].transpose(1, 0, 2)
     values = np.ascontiguousarray(beside).reshape(units, number * groups)
-    totals = beside.sum(axis=2)
-    whole = tables.sum(axis=1)
+    totals = by_unit(beside)
+    whole = by_group(tables)
     shares = ratio(whole, whole.sum(axis=1, keepdims=True))
     found = np.zeros((len(surroundings.widths), number))
     for some, weights in surroundings.blocks():
@@ -93,21 +100,22 @@ def spatial_indices(tables: Numbers, surroundings: Surroundings, index: str) -> 
 
 def _entropies_below(near: Numbers, shares: Numbers) -> Numbers:
     """The entropy of the whole less that of surroundings (..., groups); nobody there: 0."""
-    people = near.sum(axis=-1)
+    people = by_unit(near)
     # xlogy does the same at several times the cost.
     logs = np.maximum(near, TINY)
     np.log(logs, out=logs)
     logs *= near
     there = np.maximum(people, TINY)
-    local = np.log(there) - logs.sum(axis=-1) / there
+    local = np.log(there) - by_unit(logs) / there
     return np.where(people > 0, entropies(shares) - local, 0)
 
 
 def _shares_apart(near: Numbers, shares: Numbers) -> Numbers:
     """How far shares of surroundings (..., groups) are from those of the whole."""
-    people = near.sum(axis=-1, keepdims=True)
-    apart = np.abs(near / np.maximum(people, TINY) - shares).sum(axis=-1)
-    return np.where(people[..., 0] > 0, apart, 0)
+    people = by_unit(near)
+    apart = near / np.maximum(people, TINY)[..., None]
+    apart -= shares
+    return np.where(people > 0, by_unit(np.abs(apart, out=apart)), 0)
 
 
 MEASURES: dict[

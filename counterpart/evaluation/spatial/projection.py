@@ -21,7 +21,9 @@ from counterpart.evaluation.panel import Codes, Integers, Numbers, compact
 RIDGE = 1e-12
 # Up to so many numbers are solved for exactly; more are found by conjugate gradients.
 EXACT = 2_000
+# How near gradients come: as a share of where they start, or in effects as such.
 PRECISION = 1e-11
+ROUNDING = 1e-13
 PATIENCE = 2_000
 
 
@@ -100,6 +102,7 @@ class ManyWay:
         beside.append((others, here, here))
         self._across = _sparse(across, (self._first.size, others.size))
         self._beside = _sparse(beside, (others.size, others.size))
+        self._total = float(others.sum())
         squares = self._across.multiply(self._across).T @ (1 / self._first)
         left_over = others - np.asarray(squares)
         self._scale = np.where(left_over > RIDGE * others, left_over, np.inf)
@@ -149,7 +152,7 @@ class ManyWay:
         near = rest / self._scale[:, None]
         way = near.copy()
         gain = (rest * near).sum(axis=0)
-        enough = PRECISION**2 * gain
+        enough = np.maximum(PRECISION**2 * gain, ROUNDING**2 * self._total)
         for _ in range(PATIENCE):
             if (gain <= enough).all():
                 return found
