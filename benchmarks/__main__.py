@@ -12,6 +12,7 @@ from benchmarks import (
     site_export,
     site_pages,
     snapshot,
+    spatial,
     start,
 )
 
@@ -20,6 +21,7 @@ ALL = {
     "snapshot": snapshot.main,
     "cuts": cuts.main,
     "double_count": double_count.main,
+    "spatial": spatial.main,
     "site_export": site_export.main,
     "site_delivery": site_delivery.main,
     "site_as_of": site_as_of.main,

@@ -62,9 +62,10 @@ class Columns:
                 raise ValueError(f"column {name!r} of {self.what} holds {kind}; give numbers")
             gaps = column.null_count
             column = column.cast(pa.float64())
-            found = np.from_dlpack(column.drop_null() if gaps else column)
+            column = np.from_dlpack(column.drop_null() if gaps else column)
         else:
-            gaps, found = 0, column.astype(float)
+            gaps = 0
+        found: Numbers = np.asarray(column, dtype=np.float64)
         if gaps := gaps + int(np.count_nonzero(~np.isfinite(found))):
             raise ValueError(
                 f"column {name!r} of {self.what} has no finite number in {gaps} rows; leave those "
@@ -95,7 +96,7 @@ class Columns:
         encoded = column.dictionary_encode()
         return Codes(np.from_dlpack(encoded.indices).astype(np.int64), len(encoded.dictionary))
 
-    def _column(self, name: str) -> NDArray[Any] | pa.Array:
+    def _column(self, name: str) -> NDArray[Any] | pa.Array[Any]:
         """Numbers as numpy holds them, everything else as Arrow does.
 
         Numbers stay clear of `pyarrow.array`, which imports pandas wherever that is installed.
@@ -104,7 +105,7 @@ class Columns:
             raise ValueError(
                 f"{self.what} have no column {name!r}; there are {', '.join(self.names)}"
             )
-        found = self._table[name]
+        found: Any = self._table[name]
         if isinstance(found, pa.ChunkedArray):
             found = found.combine_chunks()
         if not isinstance(found, pa.Array):
@@ -116,14 +117,18 @@ class Columns:
             if plain.dtype.kind in "iufb":
                 return plain
             try:
-                return pa.array(found)
+                text: pa.Array[Any] = pa.array(found)
+                return text
             except (pa.ArrowException, TypeError) as error:
                 raise ValueError(
                     f"column {name!r} of {self.what} is no column of values: {error}"
                 ) from None
-        if found.null_count or not (pa.types.is_integer(found.type) or pa.types.is_floating(found.type)):
-            return found
-        return np.from_dlpack(found)
+        numeric = pa.types.is_integer(found.type) or pa.types.is_floating(found.type)
+        if found.null_count or not numeric:
+            rest: pa.Array[Any] = found
+            return rest
+        plain = np.from_dlpack(found)
+        return plain
 
 
 def crossed(parts: list[Codes]) -> Codes:

@@ -38,7 +38,9 @@ def neighbours(pairs: ArrayLike, units: int) -> csr_matrix:
     """
     ends = np.asarray(pairs, dtype=np.int64).reshape(-1, 2)
     if ends.size and (ends.min() < 0 or ends.max() >= units):
-        raise ValueError(f"pairs name units from 0 to {units - 1}, not {ends.min()} to {ends.max()}")
+        raise ValueError(
+            f"pairs name units from 0 to {units - 1}, not {ends.min()} to {ends.max()}"
+        )
     if (ends[:, 0] == ends[:, 1]).any():
         raise ValueError("a unit is not its own neighbour; leave such pairs out")
     ends = np.unique(ends, axis=0)

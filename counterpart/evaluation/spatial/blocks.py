@@ -7,7 +7,10 @@ Cholesky. Rows lie in the order of the grid, so that every pass over them is a p
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 from scipy.linalg import cho_solve
 
 from counterpart.evaluation.panel import Codes, Integers, Numbers
@@ -33,18 +36,14 @@ class Blocks:
     def fits(block: Codes, left: Codes, right: Codes) -> bool:
         """Whether a grid of these is not too empty and not too large."""
         cells = block.levels * left.levels * right.levels
-        return (
-            cells <= ROOM * block.numbers.size + 1024 and min(left.levels, right.levels) <= SIDE
-        )
+        return cells <= ROOM * block.numbers.size + 1024 and min(left.levels, right.levels) <= SIDE
 
     def weigh(self, weights: Numbers) -> Numbers:
         grid = self._grid(weights)
         self._weights = grid.transpose(0, 2, 1) if self._turned else grid
         self._large = self._weights.sum(axis=2)
         self._small = self._weights.sum(axis=1)
-        self._per = np.divide(
-            1, self._large, out=np.zeros_like(self._large), where=self._large > 0
-        )
+        self._per = np.divide(1, self._large, out=np.zeros_like(self._large), where=self._large > 0)
         self._factors = []
         for each, per, small in zip(self._weights, self._per, self._small, strict=True):
             scaled = each * np.sqrt(per)[:, None]
@@ -86,15 +85,15 @@ class Blocks:
 
     def connected(self, rows: Numbers) -> int | None:
         blocks, left, right = self._shape
-        there = self._grid(rows) > 0
+        there = np.asarray(self._grid(rows) > 0)
         active = there.any(axis=2), there.any(axis=1)
         # In a dense block everything is a few steps from its largest place.
-        near = np.zeros((blocks, right), dtype=bool)
+        near: NDArray[np.bool_] = np.zeros((blocks, right), dtype=bool)
         near[np.arange(blocks), there.sum(axis=1).argmax(axis=1)] = True
-        near &= active[1]
+        near = near & active[1]
         for _ in range(4):
-            met = (there & near[:, None, :]).any(axis=2)
-            near = (there & met[:, :, None]).any(axis=1)
+            met = np.asarray((there & near[:, None, :]).any(axis=2))
+            near = np.asarray((there & met[:, :, None]).any(axis=1))
         if (near == active[1]).all() and (met == active[0]).all():
             return int(active[0].any(axis=1).sum())
         block, one, two = np.nonzero(there)
@@ -105,7 +104,8 @@ class Blocks:
         if self._full:
             return values.reshape(self._shape)
         cells = int(np.prod(self._shape))
-        return np.bincount(self._cell, values, cells).reshape(self._shape)
+        found: Any = np.bincount(self._cell, values, cells)
+        return np.asarray(found.reshape(self._shape))
 
     def _joined(self, large: Numbers, small: Numbers, columns: int = 0) -> Numbers:
         sides = (small, large) if self._turned else (large, small)

@@ -103,19 +103,19 @@ def _m(table: Numbers) -> float:
 def _filled(table: Numbers) -> Numbers:
     shares = table / table.sum()
     found: Numbers = np.where(shares > 0, shares, NEARLY_NONE * shares[shares > 0].min())
-    return found / found.sum()
+    return np.asarray(found / found.sum())
 
 
 def _fitted(
     table: Numbers, groups: NDArray[np.float64], units: NDArray[np.float64], precision: float
 ) -> Numbers:
     """The table with these margins and its own odds ratios."""
-    found = table
+    found: Numbers = table
     for _ in range(ROUNDS):
-        found = found * (groups / found.sum(axis=0))
+        found = np.asarray(found * (groups / found.sum(axis=0)))
         if _near(found, groups, units, precision):
             return found
-        found = found * (units / found.sum(axis=1))[:, None]
+        found = np.asarray(found * (units / found.sum(axis=1))[:, None])
         if _near(found, groups, units, precision):
             return found
     raise ValueError(
@@ -125,8 +125,5 @@ def _fitted(
 
 
 def _near(table: Numbers, groups: Numbers, units: Numbers, precision: float) -> bool:
-    apart = max(
-        float(np.abs(table.sum(axis=0) - groups).max()),
-        float(np.abs(table.sum(axis=1) - units).max()),
-    )
-    return apart <= precision
+    by_group, by_unit = table.sum(axis=0) - groups, table.sum(axis=1) - units
+    return float(max(np.abs(by_group).max(), np.abs(by_unit).max())) <= precision

@@ -20,7 +20,9 @@ def great_circle(one: ArrayLike, other: ArrayLike) -> NDArray[np.float64]:
         if each.shape[-1:] != (2,):
             raise ValueError(f"places are {each.shape}; give (..., 2): latitude and longitude")
         if not (np.abs(each) <= (90, 360)).all():
-            raise ValueError("latitudes lie within 90 and longitudes within 360 degrees, none missing")
+            raise ValueError(
+                "latitudes lie within 90 and longitudes within 360 degrees, none missing"
+            )
     (lat1, lon1), (lat2, lon2) = (np.moveaxis(np.radians(each), -1, 0) for each in places)
     half = np.sin((lat2 - lat1) / 2) ** 2
     half = half + np.cos(lat1) * np.cos(lat2) * np.sin((lon2 - lon1) / 2) ** 2

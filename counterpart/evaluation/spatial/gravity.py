@@ -175,9 +175,7 @@ def _projection(
     return ManyWay([crossings.codes(each) for each in effects]), None
 
 
-def _places(
-    used: NDArray[np.bool_], order: NDArray[np.int64] | None
-) -> NDArray[np.int64] | slice:
+def _places(used: NDArray[np.bool_], order: NDArray[np.int64] | None) -> NDArray[np.int64] | slice:
     """The rows of the table that are used, in the order of the projection."""
     if order is None and used.all():
         return slice(None)
@@ -200,7 +198,7 @@ def _errors(
         clusters = groups.levels
         numbers = groups.numbers if order is None else groups.numbers[order]
         by_cluster = [np.bincount(numbers, each, clusters) for each in scores]
-        scores = np.array(by_cluster).reshape(k, clusters)
+        scores = np.array(by_cluster, dtype=np.float64).reshape(k, clusters)
     if clusters < 2 or n <= k:
         raise ValueError(
             f"{clusters} clusters and {n} rows for {k} covariates: errors take two clusters and "

@@ -118,9 +118,7 @@ def _shares_apart(near: Numbers, shares: Numbers) -> Numbers:
     return np.where(people > 0, by_unit(np.abs(apart, out=apart)), 0)
 
 
-MEASURES: dict[
-    str, tuple[Callable[[Numbers, Numbers], Numbers], Callable[[Numbers], Numbers]]
-] = {
+MEASURES: dict[str, tuple[Callable[[Numbers, Numbers], Numbers], Callable[[Numbers], Numbers]]] = {
     "entropy": (_entropies_below, entropies),
     "dissimilarity": (
         _shares_apart,

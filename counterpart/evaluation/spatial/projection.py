@@ -8,7 +8,7 @@ rows; `solve` gives the numbers whose weighted sums by effect are those asked. W
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from scipy.linalg import cho_factor, cho_solve
@@ -20,7 +20,7 @@ from counterpart.evaluation.panel import Codes, Integers, Numbers, compact
 # A share of each sum added to it, so that overlapping effects have one solution of many.
 RIDGE = 1e-12
 # Up to so many numbers are solved for exactly; more are found by conjugate gradients.
-EXACT = 2_000
+EXACT = 500
 # How near gradients come: as a share of where they start, or in effects as such.
 PRECISION = 1e-11
 ROUNDING = 1e-13
@@ -66,7 +66,7 @@ def freed(covariates: Numbers, effects: Projection | None, weights: Numbers) -> 
 class ManyWay:
     """Any effects. The largest is eliminated, the others are solved for.
 
-    Up to 2,000 of the others by Cholesky, more by preconditioned conjugate gradients, which are
+    Up to 500 of the others by Cholesky, more by preconditioned conjugate gradients, which are
     alternating projections with the best acceleration that there is for them.
     """
 
@@ -91,7 +91,7 @@ class ManyWay:
         beside: list[tuple[Numbers, Integers, Integers]] = []
         across = []
         for (one, two), (cells, left, right) in self._cells.items():
-            shared = np.bincount(cells.numbers, weights, cells.levels)
+            shared: Any = np.bincount(cells.numbers, weights, cells.levels)
             below = self._starts[two] - self._starts[1]
             if one == 0:
                 across.append((shared, left, right + below))
@@ -159,7 +159,9 @@ class ManyWay:
             ahead = self._beside @ way
             ahead -= self._across.T @ ((self._across @ way) / self._first[:, None])
             bend = (way * ahead).sum(axis=0)
-            step = np.divide(gain, bend, out=np.zeros_like(gain), where=(gain > enough) & (bend > 0))
+            step = np.divide(
+                gain, bend, out=np.zeros_like(gain), where=(gain > enough) & (bend > 0)
+            )
             found += step * way
             rest -= step * ahead
             near = rest / self._scale[:, None]
@@ -178,9 +180,7 @@ def parts(left: Integers, right: Integers, nodes: int) -> int:
     return int(np.unique(label[left]).size)
 
 
-def _sparse(
-    cells: list[tuple[Numbers, Integers, Integers]], shape: tuple[int, int]
-) -> csr_matrix:
+def _sparse(cells: list[tuple[Numbers, Integers, Integers]], shape: tuple[int, int]) -> csr_matrix:
     if not cells:
         return csr_matrix(shape)
     values, left, right = (np.concatenate(each) for each in zip(*cells, strict=True))

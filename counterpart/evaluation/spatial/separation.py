@@ -30,9 +30,7 @@ def without_flows(outcome: Numbers, effects: list[Codes]) -> NDArray[np.bool_]:
     return found
 
 
-def room(
-    outcome: Numbers, covariates: Numbers, effects: Projection | None
-) -> tuple[bool, Numbers]:
+def room(outcome: Numbers, covariates: Numbers, effects: Projection | None) -> tuple[bool, Numbers]:
     """Whether separation is possible, and covariates (covariates, rows) within the effects.
 
     It is where positive flows alone leave effects or covariates undetermined. The covariates are

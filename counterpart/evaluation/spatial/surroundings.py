@@ -108,8 +108,7 @@ class Surroundings:
         square = pairs["v"] ** 2
         shape = (stop - start, len(self._places))
         return [
-            Weights(self._matrix(one, other, square, width, shape), False)
-            for width in self.widths
+            Weights(self._matrix(one, other, square, width, shape), False) for width in self.widths
         ]
 
     def _matrix(
