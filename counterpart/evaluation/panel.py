@@ -127,8 +127,7 @@ class Columns:
         if found.null_count or not numeric:
             rest: pa.Array[Any] = found
             return rest
-        plain = np.from_dlpack(found)
-        return plain
+        return np.asarray(np.from_dlpack(found))
 
 
 def crossed(parts: list[Codes]) -> Codes:

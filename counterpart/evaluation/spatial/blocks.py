@@ -85,15 +85,15 @@ class Blocks:
 
     def connected(self, rows: Numbers) -> int | None:
         blocks, left, right = self._shape
-        there = np.asarray(self._grid(rows) > 0)
+        there: NDArray[np.bool_] = self._grid(rows) > 0
         active = there.any(axis=2), there.any(axis=1)
         # In a dense block everything is a few steps from its largest place.
         near: NDArray[np.bool_] = np.zeros((blocks, right), dtype=bool)
         near[np.arange(blocks), there.sum(axis=1).argmax(axis=1)] = True
         near = near & active[1]
         for _ in range(4):
-            met = np.asarray((there & near[:, None, :]).any(axis=2))
-            near = np.asarray((there & met[:, :, None]).any(axis=1))
+            met = np.any(there & near[:, None, :], axis=2)
+            near = np.any(there & met[:, :, None], axis=1)
         if (near == active[1]).all() and (met == active[0]).all():
             return int(active[0].any(axis=1).sum())
         block, one, two = np.nonzero(there)

@@ -88,8 +88,9 @@ def gravity(
     `flows` is a dict of arrays or anything that Arrow reads, a row a flow; `outcome` and
     `covariates` are columns of numbers, the outcome not negative. `effects` and `cluster` are
     columns, or columns joined by `-`; in them origin and destination stand for the columns named
-    so in the call, and pair for origin by destination. Without effects there is a constant,
-    `const`, unless a covariate is one. `cluster=None`: each row by itself.
+    so in the call, and pair (where no column is called so) for origin by destination. Without
+    effects there is a constant, `const`, unless a covariate is one. `cluster=None`: each row by
+    itself.
 
     Errors are clustered, times G/(G-1) and (n-1)/(n-k) with G clusters, n rows used and k
     coefficients reported; effects are not counted. With three effects of a short panel they are

@@ -216,6 +216,20 @@ def test_a_covariate_that_says_where_zeros_are() -> None:
         gravity(flows, "flow", "from", "to", ["far", "closed"])
 
 
+def test_effects_alone_and_flows_of_any_size() -> None:
+    flows = panel()
+    alone = gravity(flows, "flow", "from", "to", [])
+    assert alone.fitted.sum() == pytest.approx(flows["flow"].sum())
+    assert (alone.coefficients, alone.table.num_rows) == ({}, 0)
+    mean = gravity(flows, "flow", "from", "to", [], None)
+    assert mean.coefficients["const"] == pytest.approx(np.log(flows["flow"].mean()))
+    found = gravity(flows, "flow", "from", "to", ["far"])
+    for factor in (1e9, 1e-9):
+        scaled = gravity(flows | {"flow": flows["flow"] * factor}, "flow", "from", "to", ["far"])
+        assert scaled.coefficients == pytest.approx(found.coefficients, rel=1e-9)
+        assert scaled.errors == pytest.approx(found.errors, rel=1e-8)
+
+
 @pytest.mark.parametrize(
     ("words", "given"),
     [
