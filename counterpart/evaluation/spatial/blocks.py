@@ -95,7 +95,7 @@ class Blocks:
             met = np.any(there & near[:, None, :], axis=2)
             near = np.any(there & met[:, :, None], axis=1)
         if (near == active[1]).all() and (met == active[0]).all():
-            return int(active[0].any(axis=1).sum())
+            return int(np.count_nonzero(np.any(active[0], axis=1)))
         block, one, two = np.nonzero(there)
         nodes = blocks * (left + right)
         return parts(block * left + one, blocks * left + block * right + two, nodes)
