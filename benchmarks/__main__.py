@@ -13,6 +13,7 @@ from benchmarks import (
     site_export,
     site_pages,
     snapshot,
+    spatial,
     start,
 )
 
@@ -22,6 +23,7 @@ ALL = {
     "cuts": cuts.main,
     "double_count": double_count.main,
     "economic": economic.main,
+    "spatial": spatial.main,
     "site_export": site_export.main,
     "site_delivery": site_delivery.main,
     "site_as_of": site_as_of.main,

@@ -6,17 +6,16 @@ Every value carries the keys of the rows it came from; of a long count the first
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import asin, cos, radians, sin, sqrt
 
 from counterpart.engine.store import Store, literal, quoted
 from counterpart.evaluation.arithmetic import Value
 from counterpart.evaluation.phrases import Phrases
 from counterpart.evaluation.results import RowKey
+from counterpart.evaluation.spatial.distance import great_circle
 from counterpart.quantities import point
 from counterpart.rules.expressions import Expression
 from counterpart.tables import TABLES
 
-EARTH_RADIUS_KM = 6371.0088
 # Keys listed of a count, and sources named in its words.
 LISTED = 200
 NAMED = 3
@@ -90,9 +89,7 @@ def distance(store: Store, say: Phrases, leaf: Expression) -> Value:
         if not rows or rows[0][0] is None or rows[0][1] is None:
             return missing("distance", say("coordinates", place=name_of(store, say, place)))
         found.append(rows[0])
-    (lat1, lon1), (lat2, lon2) = ((radians(row[0]), radians(row[1])) for row in found)
-    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    kilometres = round(2 * EARTH_RADIUS_KM * asin(sqrt(half)), 1)
+    kilometres = round(float(great_circle(found[0][:2], found[1][:2])), 1)
     places = " – ".join(name_of(store, say, place) for place in leaf.fields["places"])
     sources = sorted({row[2] for row in found if row[2]})
     return Value(

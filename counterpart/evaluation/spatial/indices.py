@@ -81,19 +81,21 @@ def mutual_information(counts: ArrayLike) -> float:
 
 def dissimilarities(tables: Numbers) -> Numbers:
     """The dissimilarity of each table (..., units, groups)."""
-    units, groups = tables.sum(axis=-1, keepdims=True), tables.sum(axis=-2, keepdims=True)
-    total = groups.sum(axis=-1, keepdims=True)
-    shares = ratio(groups, total)
-    moved = np.abs(tables - units * shares).sum(axis=(-2, -1))
-    interaction = (shares * (1 - shares)).sum(axis=(-2, -1))
-    return ratio(moved, 2 * total[..., 0, 0] * interaction)
+    units, groups = by_unit(tables), by_group(tables)
+    total = groups.sum(axis=-1)
+    shares = ratio(groups, total[..., None])
+    apart = units[..., None] * shares[..., None, :]
+    apart -= tables
+    moved = np.abs(apart, out=apart).reshape(*tables.shape[:-2], -1).sum(axis=-1)
+    interaction = (shares * (1 - shares)).sum(axis=-1)
+    return ratio(moved, 2 * total * interaction)
 
 
 def mutual_informations(tables: Numbers) -> Numbers:
     """M of each table (..., units, groups): sums of n log n of cells, margins and the whole."""
-    units, groups = tables.sum(axis=-1), tables.sum(axis=-2)
+    units, groups = by_unit(tables), by_group(tables)
     total = groups.sum(axis=-1)
-    cells = xlogy(tables, tables).sum(axis=(-2, -1))
+    cells = xlogy(tables, tables).reshape(*tables.shape[:-2], -1).sum(axis=-1)
     margins = xlogy(units, units).sum(axis=-1) + xlogy(groups, groups).sum(axis=-1)
     found = ratio(cells - margins + xlogy(total, total), total)
     # Sums that cancel may fall below nothing, or stay above it, by a rounding.
@@ -102,13 +104,23 @@ def mutual_informations(tables: Numbers) -> Numbers:
 
 def entropy_indices(tables: Numbers) -> Numbers:
     """H of each table (..., units, groups)."""
-    return ratio(mutual_informations(tables), entropies(tables.sum(axis=-2)))
+    return ratio(mutual_informations(tables), entropies(by_group(tables)))
 
 
 def entropies(groups: Numbers) -> Numbers:
     """The entropy of each composition (..., groups); 0 log 0 is 0."""
     shares = ratio(groups, groups.sum(axis=-1, keepdims=True))
     return np.asarray(-xlogy(shares, shares).sum(axis=-1) + 0.0)
+
+
+def by_unit(tables: Numbers) -> Numbers:
+    """Sums over the groups of tables (..., units, groups): a product, as groups are few."""
+    return np.asarray(tables @ np.ones(tables.shape[-1]))
+
+
+def by_group(tables: Numbers) -> Numbers:
+    """Sums over the units of tables (..., units, groups)."""
+    return np.asarray(np.ones(tables.shape[-2]) @ tables)
 
 
 def ratio(above: Numbers, below: Numbers) -> Numbers:

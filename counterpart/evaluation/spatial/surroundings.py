@@ -1,77 +1,131 @@
-"""Unevenness by distance: units are compared with their surroundings, not with their borders.
+"""The surroundings of units: everybody within a bandwidth, weighted by nearness.
 
-Reardon & O'Sullivan 2004: the composition of a unit's surroundings is that of all people within a
-bandwidth, weighted by nearness; how far the index falls as the bandwidth grows tells whether what
-is uneven is small or large (Lee et al. 2008). Only the surroundings' shares are smoothed: unit
-totals, the whole and its composition are those counted, and nothing is rounded.
+Pairs of units are found with a KD-tree, in its order, so that near units lie together in memory.
+Where they are too many to hold, they are made for some units at a time and forgotten.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
-from scipy.sparse import coo_matrix, csr_matrix, vstack
+from numpy.typing import ArrayLike
+from scipy.sparse import csr_matrix
 from scipy.spatial import KDTree
 
-from counterpart.evaluation.spatial.indices import Numbers, counted, entropies, ratio
+from counterpart.evaluation.spatial.indices import Numbers
 
 Kernel = Literal["triangular", "biweight"]
-SpatialIndex = Literal["entropy", "dissimilarity"]
-BLOCK = 20_000
-# Weights inside the bandwidth; a unit's own weight is 1.
+# So many pairs of units are held at a time: about 300 MB.
+PAIRS = 4_000_000
+# Weights by the square of distance over bandwidth; a unit's own weight is 1.
 KERNELS: dict[str, Callable[[Numbers], Numbers]] = {
-    "triangular": lambda near: 1 - near,
-    "biweight": lambda near: (1 - near**2) ** 2,
+    "triangular": lambda square: 1 - np.sqrt(square),
+    "biweight": lambda square: (1 - square) ** 2,
 }
 
 
-def spatial_profile(
-    counts: ArrayLike,
-    coordinates: ArrayLike,
-    bandwidths: Sequence[float],
-    index: SpatialIndex = "entropy",
-    kernel: Kernel = "biweight",
-) -> NDArray[np.float64]:
-    """The spatial index at each bandwidth (in the unit of the coordinates): array (bandwidths,).
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The weights of all units in the surroundings of some; `mutual` holds each pair once."""
 
-    `counts` is (units, groups), `coordinates` (units, 2) in a projection where distances are
-    straight. At a bandwidth below every distance it is the index of the units themselves. NaN
-    where there is one group alone. ValueError: names that are not known, coordinates missing, a
-    bandwidth that is not positive.
+    matrix: csr_matrix
+    mutual: bool
+
+    def of(self, values: Numbers) -> Numbers:
+        """Weighted sums of values (units, k) in the surroundings: (some units, k)."""
+        found: Numbers = self.matrix @ values
+        if self.mutual:
+            found += self.matrix.T @ values
+            found += values
+        return found
+
+
+class Surroundings:
+    """The surroundings of units at each of some bandwidths.
+
+    `coordinates` are (units, 2) in a projection where distances are straight. ValueError: they are
+    missing or of another shape, no kernel of this name, a bandwidth that is not positive.
     """
-    array = counted(counts)
-    places = located(coordinates, len(array))
-    measure = spatial_index(index)
-    found = []
-    for bandwidth in bandwidths:
-        parts = [
-            weights @ array
-            for weights in _blocks(places, positive(bandwidth), kernel_named(kernel))
+
+    def __init__(
+        self, coordinates: ArrayLike, units: int, bandwidths: Sequence[float], kernel: str
+    ) -> None:
+        places = _located(coordinates, units)
+        self.widths = [_positive(each) for each in bandwidths]
+        if kernel not in KERNELS:
+            raise ValueError(f"there is no kernel {kernel!r}; there are {', '.join(KERNELS)}")
+        self._kernel = KERNELS[kernel]
+        self.order = KDTree(places).indices if units else np.arange(0)
+        self._places = places[self.order]
+        self._held: list[Weights] | None = None
+        if units and self.widths:
+            self._tree = KDTree(self._places)
+            pairs = self._tree.count_neighbors(self._tree, max(self.widths))
+            if (pairs - units) // 2 <= PAIRS:
+                self._held = self._all()
+
+    def blocks(self) -> Iterator[tuple[slice, list[Weights]]]:
+        """Units, numbered in `order`, and their weights at each bandwidth."""
+        if self._held is not None:
+            yield slice(None), self._held
+        elif self.widths and len(self._places):
+            for start, stop in self._parts(0, len(self._places)):
+                yield slice(start, stop), self._some(start, stop)
+
+    def _all(self) -> list[Weights]:
+        pairs = self._tree.query_pairs(max(self.widths), output_type="ndarray")
+        one, other = pairs[:, 0].astype(np.int32), pairs[:, 1].astype(np.int32)
+        square = np.zeros(len(one))
+        for axis in np.ascontiguousarray(self._places.T):
+            apart = axis[one]
+            apart -= axis[other]
+            apart *= apart
+            square += apart
+        size = len(self._places)
+        return [
+            Weights(self._matrix(one, other, square, width, (size, size)), True)
+            for width in self.widths
         ]
-        found.append(float(measure(np.concatenate(parts), array)))
-    return np.array(found)
+
+    def _parts(self, start: int, stop: int) -> Iterator[tuple[int, int]]:
+        """Units in parts with few enough pairs each."""
+        some = KDTree(self._places[start:stop])
+        many = some.count_neighbors(self._tree, max(self.widths)) > PAIRS
+        if many and stop - start > 1:
+            middle = (start + stop) // 2
+            yield from self._parts(start, middle)
+            yield from self._parts(middle, stop)
+        else:
+            yield start, stop
+
+    def _some(self, start: int, stop: int) -> list[Weights]:
+        some = KDTree(self._places[start:stop])
+        pairs = some.sparse_distance_matrix(self._tree, max(self.widths), output_type="ndarray")
+        one, other = pairs["i"].astype(np.int32), pairs["j"].astype(np.int32)
+        square = pairs["v"] ** 2
+        shape = (stop - start, len(self._places))
+        return [
+            Weights(self._matrix(one, other, square, width, shape), False) for width in self.widths
+        ]
+
+    def _matrix(
+        self,
+        one: np.ndarray[tuple[int], np.dtype[np.int32]],
+        other: np.ndarray[tuple[int], np.dtype[np.int32]],
+        square: Numbers,
+        width: float,
+        shape: tuple[int, int],
+    ) -> csr_matrix:
+        near = square <= width**2
+        if not near.all():
+            one, other, square = one[near], other[near], square[near]
+        return csr_matrix((self._kernel(square / width**2), (one, other)), shape=shape)
 
 
-def spatial_index(name: str) -> Callable[[Numbers, Numbers], Numbers]:
-    """The index of surroundings (..., units, groups) of units with these counts."""
-    found = {"entropy": _entropy, "dissimilarity": _dissimilarity}.get(name)
-    if found is None:
-        raise ValueError(f"there is no spatial index {name!r}; there are entropy, dissimilarity")
-    return found
-
-
-def kernel_named(name: str) -> Callable[[Numbers], Numbers]:
-    """The weights of a kernel by distance over bandwidth."""
-    if name not in KERNELS:
-        raise ValueError(f"there is no kernel {name!r}; there are {', '.join(KERNELS)}")
-    return KERNELS[name]
-
-
-def located(coordinates: ArrayLike, units: int) -> Numbers:
-    """Coordinates (units, 2); ValueError where one is missing."""
+def _located(coordinates: ArrayLike, units: int) -> Numbers:
     places = np.asarray(coordinates, dtype=float)
     if places.shape != (units, 2):
         raise ValueError(f"coordinates are {places.shape}; give ({units}, 2), a pair for each unit")
@@ -80,43 +134,7 @@ def located(coordinates: ArrayLike, units: int) -> Numbers:
     return places
 
 
-def positive(bandwidth: float) -> float:
-    """A bandwidth; ValueError where it is none."""
+def _positive(bandwidth: float) -> float:
     if not bandwidth > 0 or not np.isfinite(bandwidth):
         raise ValueError(f"a bandwidth is a distance above 0, not {bandwidth}")
     return float(bandwidth)
-
-
-def nearness(places: Numbers, bandwidth: float, kernel: Callable[[Numbers], Numbers]) -> csr_matrix:
-    """The weights of all units in the surroundings of each: sparse (units, units)."""
-    return csr_matrix(vstack(list(_blocks(places, bandwidth, kernel)), format="csr"))
-
-
-def _blocks(
-    places: Numbers, bandwidth: float, kernel: Callable[[Numbers], Numbers]
-) -> Iterator[csr_matrix]:
-    """The weights for some units at a time, so that memory does not grow with their square."""
-    tree = KDTree(places)
-    for start in range(0, len(places), BLOCK):
-        some = places[start : start + BLOCK]
-        pairs = KDTree(some).sparse_distance_matrix(tree, bandwidth, output_type="ndarray")
-        weights = kernel(pairs["v"] / bandwidth)
-        shape = (len(some), len(places))
-        yield coo_matrix((weights, (pairs["i"], pairs["j"])), shape=shape).tocsr()
-
-
-def _entropy(surroundings: Numbers, counts: Numbers) -> Numbers:
-    units = counts.sum(axis=-1)
-    local = np.nan_to_num(entropies(surroundings))
-    whole = entropies(counts.sum(axis=-2))
-    return 1 - ratio((units * local).sum(axis=-1), units.sum(axis=-1) * whole)
-
-
-def _dissimilarity(surroundings: Numbers, counts: Numbers) -> Numbers:
-    units, groups = counts.sum(axis=-1), counts.sum(axis=-2)
-    total = units.sum(axis=-1)
-    shares = ratio(groups, total[..., None])
-    near = ratio(surroundings, surroundings.sum(axis=-1, keepdims=True))
-    apart = np.nan_to_num(np.abs(near - shares[..., None, :])).sum(axis=-1)
-    interaction = (shares * (1 - shares)).sum(axis=-1)
-    return ratio((units * apart).sum(axis=-1), 2 * total * interaction)

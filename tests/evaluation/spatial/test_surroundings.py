@@ -10,6 +10,7 @@ import pytest
 from counterpart.evaluation.spatial import (
     dissimilarity,
     entropy_index,
+    macro_micro_ratio,
     segregation_test,
     spatial_profile,
 )
@@ -37,10 +38,13 @@ def by_hand(bandwidth: float, kernel: str, index: str) -> float:
 
 @pytest.mark.parametrize("kernel", ["triangular", "biweight"])
 @pytest.mark.parametrize("index", ["entropy", "dissimilarity"])
-def test_a_profile_pair_by_pair(kernel: str, index: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("pairs", [40, 1_000_000])
+def test_a_profile_pair_by_pair(
+    kernel: str, index: str, pairs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from counterpart.evaluation.spatial import surroundings
 
-    monkeypatch.setattr(surroundings, "BLOCK", 17)
+    monkeypatch.setattr(surroundings, "PAIRS", pairs)
     found = spatial_profile(COUNTS, PLACES, (0.5, 2, 30), index, kernel)  # type: ignore[arg-type]
     assert found == pytest.approx([by_hand(each, kernel, index) for each in (0.5, 2, 30)])
 
@@ -91,6 +95,52 @@ def test_location_finds_what_is_placed_together() -> None:
     chance = segregation_test(mixed, "entropy", "location", 99, coordinates=grid, bandwidth=2)
     assert chance.p > 0.05
     assert near.null_mean == pytest.approx(chance.null_mean, abs=0.05)
+
+
+@pytest.mark.parametrize("pairs", [40, 1_000_000])
+@pytest.mark.parametrize("index", ["entropy_index", "dissimilarity"])
+def test_spatial_indices_under_every_null(
+    index: str, pairs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from counterpart.evaluation.spatial import surroundings
+
+    monkeypatch.setattr(surroundings, "PAIRS", pairs)
+    where = {"coordinates": PLACES, "bandwidth": 1.5, "kernel": "triangular"}
+    kind = index.removesuffix("_index")
+    for null in ("systematic", "evenness", "location"):
+        found = segregation_test(COUNTS, index, null, 9, **where)  # type: ignore[arg-type]
+        assert found.value == pytest.approx(by_hand(1.5, "triangular", kind))
+        assert found == segregation_test(COUNTS, index, null, 9, **where)  # type: ignore[arg-type]
+    # The draws of locations are those of the generator, each looked at by itself.
+    random = np.random.default_rng(0)
+    moved = [COUNTS[random.permutation(80)] for _ in range(9)]
+    values = [spatial_profile(each, PLACES, [1.5], kind, "triangular")[0] for each in moved]  # type: ignore[arg-type]
+    assert found.null_mean == pytest.approx(np.mean(values))
+    assert found.p == (1 + sum(each >= found.value for each in values)) / 10
+
+
+def test_units_that_are_all_alike_are_where_they_are_by_chance() -> None:
+    alike = segregation_test(
+        [[5, 7]] * 6, "entropy", "location", 19, coordinates=PLACES[:6], bandwidth=4
+    )
+    assert alike.p == 1
+    none = segregation_test([[0, 0]] * 2, "entropy", "location", 9, coordinates=PLACES[:2],
+                            bandwidth=4)  # fmt: skip
+    assert isnan(none.value) and isnan(none.p)
+
+
+def test_large_against_small() -> None:
+    quarters = np.array([(x, y) for x in range(10) for y in range(10)], dtype=float)
+    halves = np.where(quarters[:, :1] < 5, [[90, 10]], [[10, 90]])
+    checks = np.where(quarters.sum(axis=1, keepdims=True) % 2 == 0, [[90, 10]], [[10, 90]])
+    large, small = (macro_micro_ratio(each, quarters, 0.5, 2.5) for each in (halves, checks))
+    assert 0.5 < large < 1
+    assert small < 0.05
+    profile = spatial_profile(halves, quarters, (0.5, 2.5))
+    assert large == pytest.approx(profile[1] / profile[0])
+    assert isnan(macro_micro_ratio([[5, 0]] * 100, quarters, 0.5, 2.5))
+    with pytest.raises(ValueError, match="above the small one"):
+        macro_micro_ratio(halves, quarters, 2, 1)
 
 
 @pytest.mark.parametrize(
