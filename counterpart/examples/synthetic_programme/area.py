@@ -93,8 +93,8 @@ def _incomes(
         for key, urban in known["urban_income_per_head"].items()
     }
     for indicator, own in known.items():
-        for key, value in _averaged(own, people, year).items():
-            book.observe(indicator, key, year, value, SOURCE)
+        for key, average in _averaged(own, people, year).items():
+            book.observe(indicator, key, year, average, SOURCE)
 
     def draw(place: Place) -> float:
         growth = 1.045 if place.key.startswith(A) else 1.055
@@ -104,8 +104,8 @@ def _incomes(
     for key, value in everywhere(book, "gdp", year, draw, step=-5).items():
         product[key, year] = round(value)
         book.observe("gdp_per_head", key, year, round(value / people[key, year]), SOURCE)
-    for side, base in ((A, 102.0), (B, 101.6)):
-        change = round(base + 0.6 * book.random.standard_normal(), 1)
+    for side, prices in ((A, 102.0), (B, 101.6)):
+        change = round(prices + 0.6 * book.random.standard_normal(), 1)
         book.observe("consumer_prices", side, year, change - 100, SOURCE)
 
 

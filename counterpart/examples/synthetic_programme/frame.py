@@ -7,7 +7,6 @@ from datetime import date
 from counterpart.examples.synthetic_programme.book import CURRENCY, Book
 from counterpart.examples.synthetic_programme.places import A, B
 from counterpart.examples.synthetic_programme.truths import (
-    FIRST,
     GRANT_BASE,
     GRANT_GROWTH,
     LAST,
@@ -109,36 +108,28 @@ def write_frame(book: Book) -> None:
 
 def _commitments(book: Book) -> None:
     """One promise of each rule; the growth rule has two readings, one promise counts persons."""
-    grant = {"base": GRANT_BASE, "rate": GRANT_GROWTH, "account": "city", "currency": CURRENCY}
-    _promise(
-        book,
-        "grant",
-        "base-2016",
-        "minutes-2016",
-        "assistance_funds",
-        "growth",
-        FIRST,
-        LAST,
-        base_year=2016,
-        first_step=2017,
-        note="read as: the sum is the grant of 2016",
-        **grant,
-    )
-    _promise(
-        book,
-        "grant",
-        "base-2017",
-        "minutes-2016",
-        "assistance_funds",
-        "growth",
-        2017,
-        LAST,
-        base_year=2017,
-        first_step=2018,
-        note="read as: the sum is reached in the first full year",
-        chosen=False,
-        **grant,
-    )
+    for reading, first, chosen, said in (
+        ("base-2016", 2016, True, "read as: the sum is the grant of 2016"),
+        ("base-2017", 2017, False, "read as: the sum is reached in the first full year"),
+    ):
+        _promise(
+            book,
+            "grant",
+            reading,
+            "minutes-2016",
+            "assistance_funds",
+            "growth",
+            first,
+            LAST,
+            chosen=chosen,
+            base=GRANT_BASE,
+            base_year=first,
+            first_step=first + 1,
+            rate=GRANT_GROWTH,
+            account="city",
+            currency=CURRENCY,
+            note=said,
+        )
     _promise(
         book,
         "district-floor",

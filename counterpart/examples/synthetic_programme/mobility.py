@@ -63,7 +63,7 @@ def crossings(year: int) -> list[tuple[Place, Place]]:
 
 def pull(origin: Place, destination: Place, year: int, premium: float) -> float:
     """What the model expects of a pair, as a part of the expectation at the scale."""
-    mass = (origin.people / 300_000 * destination.people / 300_000) ** MASS
+    mass: float = (origin.people / 300_000 * destination.people / 300_000) ** MASS
     a, b = sorted((origin.key, destination.key))
-    near = (distance(origin, destination) / 500) ** DISTANCE
+    near: float = (distance(origin, destination) / 500) ** DISTANCE
     return mass * near * exp(premium if tied(a, b, year) else 0.0)

@@ -111,6 +111,7 @@ def write_streams(book: Book) -> None:
 
 def _pairs(stream: Stream, year: int) -> Iterator[tuple[tuple[str, str], dict[str, Cell]]]:
     """Origin and destination of each row of a year, with the pairing of a tie."""
+    pairs: list[tuple[str, str, str | None]]
     if stream.level == "side":
         pairs = [(A, B, None)]
     elif stream.level == "city":

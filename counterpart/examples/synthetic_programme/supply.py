@@ -47,10 +47,12 @@ def _power(book: Book, year: int) -> None:
         ):
             book.observe(name, side, year, value, ENERGY)
     share = 100 * sent / demand
-    word = "more_than" if year == 2024 else "rounded"
-    value = int(share) if year == 2024 else round(share, 1)
-    bounds = {"low": value} if year == 2024 else {}
-    book.observe("power_share", A, year, value, ENERGY, precision=word, **bounds)
+    # The last year is told as more than a whole percent.
+    open_ended = year == 2024
+    value = int(share) if open_ended else round(share, 1)
+    word = "more_than" if open_ended else "rounded"
+    low = value if open_ended else None
+    book.observe("power_share", A, year, value, ENERGY, precision=word, low=low)
 
 
 def _land(book: Book, year: int) -> None:
