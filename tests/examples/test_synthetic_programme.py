@@ -144,7 +144,7 @@ def test_tied_counties_converge_and_product_does_not() -> None:
         each.key for each in LEAVES if each.key.startswith("SYB") and each.last - each.first > 9000
     ]
     for indicator, truth in (("rural_income_per_head", truths.CONVERGENCE), ("gdp_per_head", 0.0)):
-        changes = defaultdict(list)
+        changes: dict[str, list[float]] = defaultdict(list)
         for county in always:
             own = series(indicator, county)
             start = COHORTS.get(county)
@@ -166,7 +166,8 @@ def test_a_gravity_model_recovers_distance_and_the_residual_of_tied_pairs() -> N
     ends = [(row["origin"], row["destination"], int(row["end_on"][:4])) for row in moves]
     near = [log(distance(places[origin], places[destination])) for origin, destination, _ in ends]
     pairs = [
-        float(tied(*sorted((origin, destination)), year)) for origin, destination, year in ends
+        float(tied(min(origin, destination), max(origin, destination), year))
+        for origin, destination, year in ends
     ]
     effects = {
         key: place
@@ -191,7 +192,9 @@ def test_a_gravity_model_recovers_distance_and_the_residual_of_tied_pairs() -> N
 
 @pytest.mark.parametrize(("indicator", "effect"), truths.HOSPITAL_EFFECTS.items())
 def test_the_supported_hospital_departs_from_the_two_others(indicator: str, effect: float) -> None:
-    own, before, after = series(indicator, SUPPORTED), [], []
+    own = series(indicator, SUPPORTED)
+    before: list[float] = []
+    after: list[float] = []
     others = [series(indicator, hospital) for hospital in COMPARED]
     for day, value in own.items():
         gap = log(value / sum(other[day] for other in others))
