@@ -13,10 +13,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from counterpart.cli.labelling import print_label
 from counterpart.cli.output import command, json_option, out, print_json
 from counterpart.evaluation.claims import audit as judge
 from counterpart.evaluation.phrases import Phrases
 from counterpart.evaluation.results import Verdict
+from counterpart.reports.words import Language
 from counterpart.snapshot import Snapshot, open_snapshot
 
 # Adverse verdicts come first: they are what a reader looks for.
@@ -45,7 +47,7 @@ PRINTED = 6
     "--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="The language."
 )
 @json_option
-def audit(snapshot: Path, lang: str, as_json: bool) -> None:
+def audit(snapshot: Path, lang: Language, as_json: bool) -> None:
     """Judge every claim of SNAPSHOT against the record.
 
     Verdicts never change the exit code: an adverse verdict is a result, not an error.
@@ -60,6 +62,7 @@ def audit(snapshot: Path, lang: str, as_json: bool) -> None:
         return
     say = Phrases(lang)
     console = _console()
+    print_label(opened.store, lang, console)
     console.print(headline(verdicts, say), highlight=False)
     console.print(_counts(verdicts, say))
     sheet = Sheet(opened, say, console)

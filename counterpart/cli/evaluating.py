@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from counterpart.cli.labelling import print_label
 from counterpart.cli.output import command, json_option, number, out, print_json, progress, table
 from counterpart.evaluation.all_measures import MEASURES
 from counterpart.evaluation.results import Result, Results
@@ -61,12 +62,14 @@ def evaluate(
     if snapshot is None:
         raise click.UsageError("name a snapshot")
     with progress(quiet=as_json) as listen:
-        results = run(open_snapshot(snapshot), list(measures) or None, by, listen)
+        opened = open_snapshot(snapshot)
+        results = run(opened, list(measures) or None, by, listen)
     if output:
         _write(results, output)
     if as_json:
         print_json([result.as_dict() for result in results])
     else:
+        print_label(opened.store)
         _print(results)
         if output:
             out.print(f"written to {output}", highlight=False)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from counterpart.cli.labelling import print_label
 from counterpart.cli.output import command, json_option, number, out, print_json, table
 from counterpart.evaluation.explain import explain as why
 from counterpart.snapshot import open_snapshot
@@ -22,10 +23,12 @@ def explain(snapshot: Path, measure: str, subject: str, period: str, as_json: bo
 
     SUBJECT is a programme, a pairing or a place; PERIOD a year, a span, a stage, or `all`.
     """
-    explanation = why(open_snapshot(snapshot), measure, subject, period)
+    opened = open_snapshot(snapshot)
+    explanation = why(opened, measure, subject, period)
     if as_json:
         print_json(explanation.as_dict())
         return
+    print_label(opened.store)
     result = explanation.result
     value = number(result.value) if result.value is not None else result.note
     out.print(f"[bold]{result.measure}[/bold] = {value} {result.unit}", highlight=False)

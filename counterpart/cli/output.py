@@ -42,8 +42,8 @@ class DataPath(click.ParamType[Path]):
         if not text.startswith(EXAMPLE):
             return Path(text)
         folder = Path(str(files("counterpart"))) / "examples" / text.removeprefix(EXAMPLE)
-        if not folder.is_dir():
-            known = sorted(each.name for each in folder.parent.iterdir() if each.is_dir())
+        if not (folder / "sources.csv").is_file():
+            known = sorted(each.parent.name for each in folder.parent.glob("*/sources.csv"))
             self.fail(
                 f"there is no example {folder.name!r}; there is {', '.join(known)}", param, ctx
             )

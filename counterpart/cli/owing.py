@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from counterpart.cli.labelling import print_label
 from counterpart.cli.output import command, json_option, out, print_json, table
 from counterpart.evaluation.commitments import promises
 from counterpart.snapshot import open_snapshot
@@ -16,13 +17,15 @@ from counterpart.snapshot import open_snapshot
 @json_option
 def commitments(snapshot: Path, as_json: bool) -> None:
     """Show what was due, committed and paid, year by year, under every reading of a rule."""
-    rows = promises(open_snapshot(snapshot))
+    opened = open_snapshot(snapshot)
+    rows = promises(opened)
     if as_json:
         print_json([row.as_dict() for row in rows])
         return
     if not rows:
         out.print("no commitment is on record: add rows to commitments")
         return
+    print_label(opened.store)
     columns = [
         "commitment",
         "reading",

@@ -33,6 +33,7 @@ DIRECTIONS = ("a_to_b", "b_to_a")
 OWN_WORDS = {
     "beijing_inner_mongolia": ("Beijing", "Inner Mongolia", "北京", "内蒙古", "banner", "旗县"),
     "cross_border": ("West Lenn", "西伦"),
+    "synthetic": ("Made-up Coast", "虚构海岸"),
     "twinned_hospitals": ("Northgate", "北门"),
 }
 SYNTHETIC_WORDS = {"en": "Synthetic data", "zh": "合成数据"}
@@ -97,9 +98,10 @@ def snapshots(tmp_path_factory: pytest.TempPathFactory) -> Snapshots:
     return Snapshots(tmp_path_factory.mktemp("examples"))
 
 
-def test_there_are_three_examples_of_which_two_are_synthetic() -> None:
-    assert {"beijing_inner_mongolia", "cross_border", "twinned_hospitals"} <= set(NAMES)
-    assert {"cross_border", "twinned_hospitals"} <= set(SYNTHETIC)
+def test_there_are_four_examples_of_which_three_are_synthetic() -> None:
+    synthetic = {"cross_border", "synthetic", "twinned_hospitals"}
+    assert synthetic | {"beijing_inner_mongolia"} <= set(NAMES)
+    assert synthetic <= set(SYNTHETIC)
     assert "beijing_inner_mongolia" not in SYNTHETIC
 
 
@@ -138,7 +140,7 @@ def test_every_claim_gets_one_verdict(name: str, snapshots: Snapshots) -> None:
 def test_the_verdicts_are_those_that_the_readme_foretells(name: str, snapshots: Snapshots) -> None:
     text = (EXAMPLES / name / "README.md").read_text("utf-8")
     foretold = {}
-    for claims, verdict in re.findall(r"^\| ([TX]\d\d[^|]*?) \| ([^|]+?) \|", text, re.MULTILINE):
+    for claims, verdict in re.findall(r"^\| ([STX]\d\d[^|]*?) \| ([^|]+?) \|", text, re.MULTILINE):
         for claim in claims.split(", "):
             foretold[claim] = verdict.split(",")[0].replace(" ", "_")
     assert foretold == {each.claim: each.verdict for each in audit(snapshots[name])}
@@ -207,8 +209,11 @@ def test_flows_are_of_ten_kinds_at_least_and_go_both_ways(name: str) -> None:
 
 @pytest.mark.parametrize("name", SYNTHETIC)
 def test_a_synthetic_folder_is_small_and_fills_most_tables(name: str) -> None:
+    size = sum(each.stat().st_size for each in (EXAMPLES / name).iterdir())
+    # What a generator draws is larger than what was set by hand, and still a small download.
+    assert size < (1_500_000 if name == "synthetic" else 120_000)
     for table in ("flows", "observations"):
-        assert 40 <= len(rows(name, table)) <= 160, table
+        assert len(rows(name, table)) >= 40, table
     filled = {table for table in TABLES if rows(name, table)}
     assert set(TABLES) - filled <= {"place_changes"}
 
