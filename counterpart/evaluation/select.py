@@ -15,6 +15,7 @@ from counterpart.catalogue import Catalogue
 from counterpart.engine.store import Store, literal, literals, quoted
 from counterpart.periods import Period
 from counterpart.quantities import Quantity, bounded
+from counterpart.rules.cells import row_id
 from counterpart.rules.conflicts import source_rank
 from counterpart.rules.marks import compare_flows, held_among
 
@@ -118,9 +119,23 @@ def newest(rows: Sequence[Row], origin: str | None, destination: str | None) -> 
 
 def _held(store: Store, catalogue: Catalogue, flows: Sequence[str]) -> frozenset[str]:
     """Of some flows, those that lie in or share days with wider ones of them."""
-    if len(flows) < 2 or not store.row("SELECT count(*) FROM flow_marks")[0]:
+    if len(flows) < 2 or not _may_be_held(store, flows):
         return frozenset()
     return frozenset(held_among(store, catalogue, frozenset(flows)))
+
+
+def _may_be_held(store: Store, flows: Sequence[str]) -> bool:
+    """Whether any of some flows is held in the whole record, or was left out of the comparison.
+
+    What nothing holds in the whole record nothing holds among a part of it.
+    """
+    return bool(
+        store.row(
+            f"SELECT count(*) FROM (SELECT flow, {row_id(store)} AS id FROM flows) f "
+            f"JOIN flow_marks m USING (id) WHERE f.flow IN ({literals(frozenset(flows))}) "
+            "AND (m.holders IS NOT NULL OR m.place > 1)"
+        )[0]
+    )
 
 
 def read_flows(store: Store, where: str) -> list[Row]:

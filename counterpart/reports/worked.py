@@ -14,7 +14,7 @@ from counterpart.evaluation.results import Explanation, Result
 from counterpart.evaluation.run import Evaluation
 from counterpart.intake import check
 from counterpart.reports.numbers import Numbers
-from counterpart.reports.words import Words
+from counterpart.reports.words import load_words
 from counterpart.snapshot import Snapshot, open_snapshot, write_snapshot
 
 # Documents are made as of one day, so that they change with the code and with nothing else.
@@ -77,7 +77,7 @@ def shown(result: Result, numbers: Numbers) -> str:
 
 def english() -> Numbers:
     """How documents show numbers."""
-    return Numbers(load_catalogue(), Words("en"))
+    return Numbers(load_catalogue(), load_words("en"))
 
 
 def _snapshot(example: str, folder: Path) -> Snapshot:

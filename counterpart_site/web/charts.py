@@ -23,6 +23,7 @@ from counterpart.reports.butterfly import butterfly
 from counterpart.reports.curves import curves, curves_chart
 from counterpart.reports.flow_map import flow_map_chart
 from counterpart.reports.money import Money, money
+from counterpart.reports.network import Network, network, network_chart
 from counterpart.reports.numbers import machine
 from counterpart.reports.stage_line import agreed, stage_chart
 from counterpart.reports.theme import Canvas
@@ -190,6 +191,15 @@ def _measures(told: Told, asked: Asked) -> Drawing | None:
     return Drawing(partial(curves_chart, found, told.sides, told.reader.numbers), head, rows)
 
 
+def _network(told: Told, asked: Asked) -> Drawing | None:
+    found = network_of(told)
+    if not found.ties:
+        return None
+    rows = [[tie.key, tie.level, tie.side_a, tie.side_b, tie.ended] for tie in found.ties]
+    draw = partial(network_chart, found, told.sides)
+    return Drawing(draw, ("pairing", "level", "side_a", "side_b", "ended"), rows)
+
+
 DRAWINGS: dict[str, Callable[[Told, Asked], Drawing | None]] = {
     "flows": _flows,
     "money": _money,
@@ -197,7 +207,14 @@ DRAWINGS: dict[str, Callable[[Told, Asked], Drawing | None]] = {
     "map": _map,
     "stages": _stages,
     "measures": _measures,
+    "network": _network,
 }
+
+
+def network_of(told: Told) -> Network:
+    """The network of pairings of the subject's programme."""
+    until = date.fromisoformat(told.reader.snapshot.manifest.as_of)
+    return network(told.reader.record, told.reader.programme.programme, until)
 
 
 def money_of(told: Told) -> list[Money]:

@@ -14,8 +14,10 @@ from markupsafe import Markup
 from counterpart.engine.store import literal
 from counterpart.evaluation.all_measures import MEASURES
 from counterpart.reports.curves import curves
+from counterpart.reports.network import network_height
 from counterpart.reports.numbers import period_text
 from counterpart_site.publishing.kept import kept
+from counterpart_site.web.charts import network_of
 from counterpart_site.web.programme import row_or_page
 from counterpart_site.web.reader import Reader, reader_of
 from counterpart_site.web.subjects.addresses import address, row_address
@@ -29,7 +31,7 @@ from counterpart_site.web.subjects.own import (
     engagements_of,
     projects_of,
 )
-from counterpart_site.web.subjects.shown import dated, footnotes, measured, picture
+from counterpart_site.web.subjects.shown import Picture, dated, footnotes, measured, picture
 from counterpart_site.web.subjects.told import Told, body, disclosed, rights
 
 PAIRINGS = """
@@ -93,8 +95,21 @@ def pairings(request: HttpRequest) -> HttpResponse:
     )
     orders = [("name", _("side A")), ("level", _("level")), ("start", _("beginning"))]
     orders.append(("counted", _("most counted")))
-    words = {"list": found, "orders": orders, "all": len(rows)}
+    words = {"list": found, "orders": orders, "all": len(rows), "network": _network(reader)}
     return render(request, "web/pairings.html", words)
+
+
+def _network(reader: Reader) -> Picture | None:
+    """The drawing of all ties."""
+    key = reader.programme.programme
+    found = network_of(Told(reader, "programme", key))
+    if not found.ties:
+        return None
+    alt = reader.words("network_alt", drawn=len(found.ties), known=found.known)
+    high = network_height(found)
+    # The legend stands below in two lines, on a phone in four.
+    heights = (high + 36, high + 66)
+    return picture(reader, "programme-network", key, alt, heights)
 
 
 def _lines(reader: Reader) -> list[Line]:
