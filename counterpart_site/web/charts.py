@@ -15,7 +15,7 @@ from django.http.response import HttpResponseNotModified
 from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
-from counterpart.evaluation.all_measures import MEASURES
+from counterpart.evaluation.all_measures import HEADLINES
 from counterpart.evaluation.commitments import DueYear
 from counterpart.evaluation.measure import By
 from counterpart.reports.arcs import FlowMap, flow_map
@@ -179,7 +179,7 @@ def _stages(told: Told, asked: Asked) -> Drawing | None:
 
 
 def _measures(told: Told, asked: Asked) -> Drawing | None:
-    found = curves(told.results, MEASURES, told.key).get(asked.of)
+    found = curves(told.results, HEADLINES, told.key).get(asked.of)
     if not found:
         return None
     rows = [

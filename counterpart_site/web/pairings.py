@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
 from counterpart.engine.store import literal
-from counterpart.evaluation.all_measures import MEASURES
+from counterpart.evaluation.all_measures import HEADLINES
 from counterpart.reports.curves import curves
 from counterpart.reports.network import network_height
 from counterpart.reports.numbers import period_text
@@ -208,7 +208,7 @@ def related(reader: Reader, where: str) -> list[tuple[str, str, str]]:
 
 def _pictures(told: Told) -> dict[str, Any]:
     """The courses of the measures by dimension."""
-    drawn = curves(told.results, MEASURES, told.key)
+    drawn = curves(told.results, HEADLINES, told.key)
     found = {}
     for dimension, lines in drawn.items():
         name = told.reader.snapshot.catalogue.name("dimension", dimension, told.reader.language)

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from counterpart.evaluation.all_measures import MEASURES
+from counterpart.evaluation.all_measures import HEADLINES
 from counterpart.reports.curves import curves
 from counterpart.reports.flow_map import title
 from counterpart.reports.numbers import period_text
@@ -131,7 +131,7 @@ def _ends(told: Told, arc: Any) -> list[tuple[str, str]]:
 def _dimensions(told: Told, sides: Programme) -> list[dict[str, Any]]:
     """The measures by dimension, each with its course over the years."""
     reader = told.reader
-    drawn = curves(told.results, MEASURES, told.key)
+    drawn = curves(told.results, HEADLINES, told.key)
     shown = []
     for group in measured(reader, told.results):
         chart: Picture | None = None

@@ -16,4 +16,20 @@ MEASURES: dict[str, Measure] = {
     )
 }
 
-__all__ = ["MEASURES"]
+# What pages draw over the years first; all others stand in the tables.
+HEADLINES: dict[str, Measure] = {
+    key: measure
+    for key, measure in MEASURES.items()
+    if measure.page
+    in (
+        *("spatial.people", "spatial.person_days", "spatial.labour", "spatial.mobility_rate"),
+        *("spatial.mobility_retention", "cultural.participants", "cultural.events"),
+        *("cultural.reciprocity", "cultural.coverage", "cultural.continuity", "economic.aid"),
+        *("economic.investment", "economic.market", "economic.self_sustaining_ratio"),
+        *("economic.due", "economic.fulfilment", "economic.energy", "social.institution_ties"),
+        *("social.multiplexity", "social.paired_schools", "social.paired_hospitals"),
+        *("social.outpatient_visits_change", "social.surgical_procedures_change"),
+    )
+}
+
+__all__ = ["HEADLINES", "MEASURES"]
