@@ -72,6 +72,8 @@ TAKEN = (
     *("currency", "money_stage", "source", "locator", "note", "period_year"),
     *("stated_low", "stated_high"),
 )
+# Subject, scope, name, direction, kind, money stage.
+Cell = tuple[str, str, str, str, str, str | None]
 
 _NUMBERS = itertools.count(1)
 
@@ -153,6 +155,18 @@ class FlowTotals:
                 f"AND kind IN ({literals(frozenset(self.kinds(read)))}) AND ({money}) ORDER BY 1"
             )
         ]
+
+    def cells_with(self, flows: frozenset[str]) -> set[Cell]:
+        """The cells (subject, scope, name, direction, kind, stage) with one of these flows in."""
+        found: set[Cell] = set()
+        for scope in SCOPES if flows else ():
+            rows = self._store.rows(
+                f"SELECT DISTINCT subject, {literal(scope)}, name, direction, kind, money_stage "
+                f"FROM ({self._in_scope('located_entries', scope)}) "
+                f"WHERE NOT held AND flow IN ({literals(flows)})"
+            )
+            found.update(rows)  # type: ignore[arg-type]
+        return found
 
     def taken(self, subject: Subject) -> str:
         """The name of a table of the flows that count for a subject, one row a flow and direction.
