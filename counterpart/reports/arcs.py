@@ -12,8 +12,12 @@ from counterpart.evaluation.select import Row
 from counterpart.evaluation.subjects import Span
 from counterpart.periods import year_period
 from counterpart.reports.balance import Amount
+from counterpart.reports.bundles import Bundle
 from counterpart.reports.flows import DIRECTIONS, Counted
 from counterpart.reports.record import Programme
+
+# So many arcs, the largest, have a footnote and a line in tables.
+LISTED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,11 @@ class FlowMap:
     dots: dict[str, Dot]
 
     @property
+    def listed(self) -> tuple[Arc, ...]:
+        """The arcs that a table shows; the others are in the data of the chart."""
+        return self.arcs[:LISTED]
+
+    @property
     def drawn(self) -> list[Arc]:
         """The arcs of which both ends have coordinates."""
         return [arc for arc in self.arcs if {arc.origin, arc.destination} <= set(self.dots)]
@@ -104,14 +113,21 @@ def flow_map(
     by = ("direction", "origin", "destination")
     bundles = counted.bundles(programme.key, by, where, standing=True)
     bundles.sort(key=lambda each: DIRECTIONS.index(each.cell[0]))
+    listed = {each.cell for each in sorted(bundles, key=_by_size)[:LISTED]}
     arcs = []
     for bundle in bundles:
         direction, origin, destination = bundle.cell
         name = f"{choice.name}, {counted.record.name(origin)} → {counted.record.name(destination)}"
-        amount = Amount(counted.sum_of(name, bundle, choice.unit), counted.days(bundle))
+        figure = counted.sum_of(name, bundle, choice.unit, noted=bundle.cell in listed)
+        amount = Amount(figure, counted.days(bundle))
         arcs.append(Arc(origin, destination, direction, amount))
     arcs.sort(key=lambda each: (-each.amount.figure.size, each.origin, each.destination))
     return FlowMap(choice, year, tuple(arcs), dots(counted, programme.key, arcs))
+
+
+def _by_size(bundle: Bundle) -> tuple[float, str, str]:
+    _, origin, destination = bundle.cell
+    return (-bundle.size, origin, destination)
 
 
 def dots(counted: Counted, programme: str, arcs: Sequence[Arc]) -> dict[str, Dot]:

@@ -39,6 +39,13 @@ class Bundle:
     hidden: bool
     rows: tuple[Row, ...]
 
+    @property
+    def size(self) -> float:
+        """The sum, or the bound that is known; 0 where it is not for this reader."""
+        sum_ = self.quantity
+        known = [each for each in (sum_.value, sum_.low, sum_.high) if each is not None]
+        return 0.0 if self.hidden or not known else float(known[0])
+
 
 def read_bundles(
     store: Store, table: str, by: Sequence[str], where: str, standing: bool = False

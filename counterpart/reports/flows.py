@@ -65,12 +65,12 @@ class Counted:
         store = self.record.snapshot.store
         return read_bundles(store, self._view(subject), by, where, standing)
 
-    def sum_of(self, name: str, bundle: Bundle, unit: str) -> Figure:
-        """The sum of a bundle, with a footnote that lists its rows."""
+    def sum_of(self, name: str, bundle: Bundle, unit: str, noted: bool = True) -> Figure:
+        """The sum of a bundle; where it is `noted`, with a footnote that lists its rows."""
         kinds, catalogue = self.record.code, self.record.snapshot.catalogue
         rows = [used(row, kinds("kinds", row.kind), catalogue) for row in bundle.rows]
         label = Markup("{}, {}").format(name, self.days(bundle))
-        note = self.notes.add_some(label, rows, bundle.n, bundle.digest)
+        note = self.notes.add_some(label, rows, bundle.n, bundle.digest) if noted else None
         if bundle.hidden:
             return Figure(self.numbers, None, unit, note=note, hidden=True)
         sum_ = bundle.quantity
