@@ -22,6 +22,8 @@ def make_site(folder: Path, rows: int) -> None:
     import counterpart_site.setup as setup
 
     setup.make_site(folder)
+    from django.db import transaction
+
     from counterpart.engine.store import connect, literal, quoted
     from counterpart.snapshot.seal import row_digest
     from counterpart.tables import TABLES
@@ -40,7 +42,9 @@ def make_site(folder: Path, rows: int) -> None:
         f"FROM read_parquet({literal(str(folder / 'flows.parquet'))}) ORDER BY flow) "
         f"TO {literal(str(folder / 'flows.csv'))} (FORMAT csv, HEADER false)"
     )
-    insert("record_flows", (*table.names, *OWN), folder / "flows.csv")
+    # Without a transaction around them SQLite would put every single row on disk by itself.
+    with transaction.atomic():
+        insert("record_flows", (*table.names, *OWN), folder / "flows.csv")
     (folder / "flows.csv").unlink()
 
 

@@ -31,7 +31,7 @@ IMAGE = re.compile(r"<img[^>]*>")
 
 def alone(work: Callable[..., Any], *words: object) -> Any:
     """The result of work in a process of its own: each site has one."""
-    with get_context("fork").Pool(1) as pool:
+    with get_context("spawn").Pool(1) as pool:
         return pool.apply(work, words)
 
 

@@ -28,7 +28,7 @@ def entries(
     boundaries: Sequence[date],
     marks: ir.Table | None,
 ) -> ir.Table:
-    """Flows of `kinds` with effective bounds, period class and holders.
+    """Flows of `kinds` with stated and effective bounds, period class and holders.
 
     `period_year` is the calendar year an entry lies in, null when it crosses a year or its start is
     not known. `first_bucket` and `last_bucket` count the `boundaries` (days on which a stage begins
@@ -40,12 +40,13 @@ def entries(
     table = flows.filter(flows.kind.isin(kinds))
     one_year = table.start_on.year() == table.end_on.year()
     table = table.mutate(
-        bound_low=_bound(table, low=True),
-        bound_high=_bound(table, low=False),
+        stated_low=_bound(table, low=True),
+        stated_high=_bound(table, low=False),
         period_year=ibis.ifelse(one_year, table.end_on.year(), ibis.null("int32")),
         first_bucket=_bucket(table.start_on, boundaries),
         last_bucket=_bucket(table.end_on, boundaries),
     )
+    table = table.mutate(bound_low=table.stated_low, bound_high=table.stated_high)
     if marks is None:
         return table.mutate(holders=ibis.null("int32"))
     joined = table.left_join(marks, "id").drop("id_right")

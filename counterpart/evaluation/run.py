@@ -80,6 +80,35 @@ class Evaluation:
         arithmetic = "; ".join([measure.said("method", self._say.language), *words])
         return Explanation(result, arithmetic, tuple(rows), tuple(dict.fromkeys(left_out)))
 
+    def rest_on(self, results: Sequence[Result], rows: frozenset[tuple[str, str]]) -> list[bool]:
+        """Whether each of the results was computed from one of these rows (table, key).
+
+        The same as looking for them in what `explain` lists, however many flows there are.
+        """
+        flows = self._readers.flows
+        cells = flows.cells_with(frozenset(key for table, key in rows if table == "flows"))
+        subjects_ = {each.key: each for each in self.subjects}
+        spans_ = {
+            (each.key, span.scope, span.period.start, span.period.end): span
+            for each in self.subjects
+            for span in self._spans(each)
+        }
+
+        def rests(result: Result) -> bool:
+            subject = subjects_[result.subject]
+            span = spans_[subject.key, result.scope, result.start, result.end]
+            for name, read in MEASURES[result.measure].reads.items():
+                if isinstance(read, Flows):
+                    found = flows.touches(read, subject, span, cells)
+                else:
+                    used = self._readers.of(read).rows(read, subject, span, name)
+                    found = any((row.table, row.key) in rows for row in used)
+                if found:
+                    return True
+            return False
+
+        return [rests(result) for result in results]
+
     def _spans(self, subject: Subject) -> list[Span]:
         years = {
             year

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,10 +12,12 @@ from counterpart.evaluation.select import Row
 from counterpart.evaluation.subjects import Span
 from counterpart.periods import year_period
 from counterpart.reports.balance import Amount
+from counterpart.reports.bundles import Bundle
 from counterpart.reports.flows import DIRECTIONS, Counted
 from counterpart.reports.record import Programme
 
-ENDS = " -> "
+# So many arcs, the largest, have a footnote and a line in tables.
+LISTED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,11 @@ class FlowMap:
     dots: dict[str, Dot]
 
     @property
+    def listed(self) -> tuple[Arc, ...]:
+        """The arcs that a table shows; the others are in the data of the chart."""
+        return self.arcs[:LISTED]
+
+    @property
     def drawn(self) -> list[Arc]:
         """The arcs of which both ends have coordinates."""
         return [arc for arc in self.arcs if {arc.origin, arc.destination} <= set(self.dots)]
@@ -73,17 +81,23 @@ class FlowMap:
 
 def choices(counted: Counted, programme: Programme) -> list[Choice]:
     """What can be mapped, most counted first."""
-    found: dict[tuple[str, str], list[Row]] = {}
     kinds = counted.record.snapshot.catalogue.kinds
-    for family in dict.fromkeys(kind.family for kind in kinds.values()):
-        for direction in DIRECTIONS:
-            for row in counted.rows(programme.key, family, direction):
-                found.setdefault((family, counted.unit(row)), []).append(row)
+    families = list(dict.fromkeys(kind.family for kind in kinds.values()))
+    bundles = counted.bundles(
+        programme.key, ("family", "direction", "unit"), "ever AND stage = 'held'"
+    )
+    bundles.sort(key=lambda each: (families.index(each.cell[0]), DIRECTIONS.index(each.cell[1])))
+    rows: Counter[tuple[str, str]] = Counter()
+    first: dict[tuple[str, str], Row] = {}
+    for bundle in bundles:
+        family, _, unit = bundle.cell
+        rows[family, unit] += bundle.n
+        first.setdefault((family, unit), bundle.rows[0])
     named = []
-    for (family, unit), rows in sorted(found.items(), key=lambda each: -len(each[1])):
+    for family, unit in sorted(rows, key=lambda each: -rows[each]):
         shown = counted.numbers.quantity(0, unit).unit
         name = f"{counted.record.code('family', family)}, {shown}"
-        named.append(Choice(family, unit, name, _years(counted, programme, rows[0])))
+        named.append(Choice(family, unit, name, _years(counted, programme, first[family, unit])))
     return named
 
 
@@ -91,20 +105,29 @@ def flow_map(
     counted: Counted, programme: Programme, choice: Choice, year: int | None = None
 ) -> FlowMap:
     """The flows of a choice, one arc a pair of places and direction."""
+    counting = "ever" if year is None else f"yearly AND period_year = {year}"
+    where = (
+        f"family = {literal(choice.family)} AND unit = {literal(choice.unit)} "
+        f"AND stage = 'held' AND {counting}"
+    )
+    by = ("direction", "origin", "destination")
+    bundles = counted.bundles(programme.key, by, where, standing=True)
+    bundles.sort(key=lambda each: DIRECTIONS.index(each.cell[0]))
+    listed = {each.cell for each in sorted(bundles, key=_by_size)[:LISTED]}
     arcs = []
-    for direction in DIRECTIONS:
-        grouped: dict[str, list[Row]] = {}
-        for row in counted.rows(programme.key, choice.family, direction, year=year):
-            if counted.unit(row) == choice.unit:
-                grouped.setdefault(row.subject, []).append(row)
-        for ends, rows in grouped.items():
-            origin, destination = ends.split(ENDS)
-            standing = counted.standing(rows)
-            name = f"{choice.name}, {_named(counted, ends)}"
-            amount = Amount(counted.figure(name, standing), counted.span(standing))
-            arcs.append(Arc(origin, destination, direction, amount))
+    for bundle in bundles:
+        direction, origin, destination = bundle.cell
+        name = f"{choice.name}, {counted.record.name(origin)} → {counted.record.name(destination)}"
+        figure = counted.sum_of(name, bundle, choice.unit, noted=bundle.cell in listed)
+        amount = Amount(figure, counted.days(bundle))
+        arcs.append(Arc(origin, destination, direction, amount))
     arcs.sort(key=lambda each: (-each.amount.figure.size, each.origin, each.destination))
     return FlowMap(choice, year, tuple(arcs), dots(counted, programme.key, arcs))
+
+
+def _by_size(bundle: Bundle) -> tuple[float, str, str]:
+    _, origin, destination = bundle.cell
+    return (-bundle.size, origin, destination)
 
 
 def dots(counted: Counted, programme: str, arcs: Sequence[Arc]) -> dict[str, Dot]:
@@ -142,7 +165,3 @@ def _years(counted: Counted, programme: Programme, row: Row) -> tuple[int, ...]:
             if counts.n and (row.currency is None or row.currency in counts.currencies):
                 found.add(year)
     return tuple(sorted(found, reverse=True))
-
-
-def _named(counted: Counted, ends: str) -> str:
-    return " → ".join(counted.record.name(end) for end in ends.split(ENDS))

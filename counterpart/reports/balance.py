@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 
 from markupsafe import Markup
 
-from counterpart.evaluation.measure import PAID
-from counterpart.evaluation.select import Row
 from counterpart.reports.figures import Figure
-from counterpart.reports.flows import DIRECTIONS, PROMISED, Counted
+from counterpart.reports.flows import DIRECTIONS, STAGES, Counted
 from counterpart.reports.record import Programme
+
+# The amounts of a row, in order.
+PLACES = list(product(STAGES, DIRECTIONS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,30 +45,20 @@ class Balance:
 
 def balances(counted: Counted, programme: Programme) -> list[Balance]:
     """What is on record between the sides, one row a kind and unit, ordered by unit, then kind."""
-    record = counted.record
-    catalogue = record.snapshot.catalogue
-    found = []
-    for family in dict.fromkeys(kind.family for kind in catalogue.kinds.values()):
-        sums = [
-            _by_kind(counted, counted.rows(programme.key, family, direction, stages))
-            for stages in (PAID, PROMISED)
-            for direction in DIRECTIONS
-        ]
-        for kind, unit in dict.fromkeys(key for each in sums for key in each):
-            amounts = [each.get((kind, unit)) for each in sums]
-            name, family_name = record.code("kinds", kind), record.code("family", family)
-            found.append(Balance(kind, name, family_name, unit, *amounts))
+    record, catalogue = counted.record, counted.record.snapshot.catalogue
+    families = list(dict.fromkeys(kind.family for kind in catalogue.kinds.values()))
+    by = ("family", "stage", "direction", "kind", "unit")
+    bundles = counted.bundles(programme.key, by, "ever AND stage IS NOT NULL", standing=True)
+    bundles.sort(key=lambda each: (families.index(each.cell[0]), PLACES.index(each.cell[1:3])))
+    sums: dict[tuple[str, str, str], list[Amount | None]] = {}
+    for bundle in bundles:
+        family, stage, direction, kind, unit = bundle.cell
+        figure = counted.sum_of(record.code("kinds", kind), bundle, unit)
+        amounts = sums.setdefault((family, kind, unit), [None] * len(PLACES))
+        amounts[PLACES.index((stage, direction))] = Amount(figure, counted.days(bundle))
+    found = [
+        Balance(kind, record.code("kinds", kind), record.code("family", family), unit, *amounts)
+        for (family, kind, unit), amounts in sums.items()
+    ]
     kinds, units = list(catalogue.kinds), list(dict.fromkeys(each.unit for each in found))
     return sorted(found, key=lambda each: (units.index(each.unit), kinds.index(each.kind)))
-
-
-def _by_kind(counted: Counted, rows: list[Row]) -> dict[tuple[str, str], Amount]:
-    grouped: dict[tuple[str, str], list[Row]] = {}
-    for row in rows:
-        grouped.setdefault((row.kind, counted.unit(row)), []).append(row)
-    found = {}
-    for (kind, unit), each in grouped.items():
-        each = counted.standing(each)
-        figure = counted.figure(counted.record.code("kinds", kind), each)
-        found[kind, unit] = Amount(figure, counted.span(each))
-    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from hashlib import md5
 
 from markupsafe import Markup
 
@@ -20,13 +21,17 @@ STATED = "stated bounds"
 
 @dataclass(slots=True)
 class Note:
-    """A footnote: the figures it stands for, the rows used, the arithmetic, what is missing."""
+    """A footnote: the figures it stands for, the rows used, the arithmetic, what is missing.
+
+    Of `count` rows those at hand are enough to print: of each source the first ones.
+    """
 
     number: int
     labels: list[Markup]
     rows: tuple[UsedRow, ...]
     arithmetic: str
     missing: str
+    count: int
 
     @property
     def by_source(self) -> dict[str | None, list[UsedRow]]:
@@ -40,7 +45,7 @@ class Note:
     @property
     def unprinted(self) -> int:
         """How many rows are not printed one by one."""
-        return len(self.rows) - sum(len(rows) for rows in self.by_source.values())
+        return self.count - sum(len(rows) for rows in self.by_source.values())
 
     def __html__(self) -> Markup:
         """The raised number that leads here."""
@@ -65,10 +70,28 @@ class Notes:
     ) -> Note:
         """The footnote of a figure that was computed from `rows`."""
         used = tuple((row.table, row.key) for row in rows)
-        key: tuple[object, ...] = (used, arithmetic) if used else (label, missing)
+        key: tuple[object, ...] = (digest(used), arithmetic) if used else (label, missing)
+        return self._of(key, label, rows, arithmetic, missing, len(rows))
+
+    def add_some(self, label: Markup, rows: Sequence[UsedRow], count: int, used: str) -> Note:
+        """The footnote of a figure made of `count` rows that `used` is the digest of.
+
+        Of each source the first rows are given, PRINTED or all there are.
+        """
+        return self._of((used, ""), label, rows, "", "", count)
+
+    def _of(
+        self,
+        key: tuple[object, ...],
+        label: Markup,
+        rows: Sequence[UsedRow],
+        arithmetic: str,
+        missing: str,
+        count: int,
+    ) -> Note:
         if key not in self.found:
             number = len(self.found) + 1
-            self.found[key] = Note(number, [], tuple(rows), arithmetic, missing)
+            self.found[key] = Note(number, [], tuple(rows), arithmetic, missing, count)
         note = self.found[key]
         if label not in note.labels:
             note.labels.append(label)
@@ -78,6 +101,12 @@ class Notes:
     def all(self) -> list[Note]:
         """Every footnote by number."""
         return list(self.found.values())
+
+
+def digest(used: Sequence[tuple[str, str]]) -> str:
+    """What stands for these rows (table, key), in this order, however many."""
+    told = "\n".join(f"{table} {key}" for table, key in used)
+    return md5(told.encode(), usedforsecurity=False).hexdigest()
 
 
 def recorded(

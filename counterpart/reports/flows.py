@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from markupsafe import Markup
 
 from counterpart.engine.store import literals
-from counterpart.evaluation.measure import PAID, By, Direction, Flows
+from counterpart.evaluation.measure import PAID, By, Direction
 from counterpart.evaluation.reads.flow_totals import FlowTotals
 from counterpart.evaluation.reads.input import used
-from counterpart.evaluation.select import Row, read_flows
-from counterpart.evaluation.subjects import Span, Subject, prepare_sides, subjects
-from counterpart.periods import Period, year_period
+from counterpart.evaluation.select import Row
+from counterpart.evaluation.subjects import Subject, prepare_sides, subjects
 from counterpart.quantities import total
+from counterpart.reports.bundles import Bundle, read_bundles, view_of
 from counterpart.reports.figures import Figure, Notes
 from counterpart.reports.numbers import Numbers, period_text
 from counterpart.reports.record import Record
 
 DIRECTIONS: tuple[Direction, ...] = ("a_to_b", "b_to_a")
-PROMISED = ("planned", "committed")
+STAGES = {"held": PAID, "promised": ("planned", "committed")}
+_NUMBERS = itertools.count(1)
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Counted:
     notes: Notes
     by: By = "programme"
     hidden: frozenset[tuple[str, str]] = frozenset()
+    _views: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def totals(self) -> FlowTotals:
@@ -51,28 +53,32 @@ class Counted:
         """The programmes, pairings or places as evaluation knows them."""
         return {each.key: each for each in subjects(self.record.snapshot.store, self.by)}
 
-    def rows(
-        self,
-        subject: str,
-        family: str,
-        direction: Direction,
-        stages: Sequence[str | None] = PAID,
-        year: int | None = None,
-    ) -> list[Row]:
-        """The flows of a family that count in a year, or in the record as a whole."""
-        catalogue, store = self.record.snapshot.catalogue, self.record.snapshot.store
-        span = Span("all", "", EVER) if year is None else Span("year", str(year), year_period(year))
-        keys: list[str] = []
-        for unit in dict.fromkeys(
-            catalogue.kinds[kind].unit for kind in catalogue.kinds_of(family)
-        ):
-            read = Flows((family,), direction, unit, tuple(stages))
-            # The totals are at hand; the rows behind them are looked up only where there are any.
-            if self.totals.sum(read, self.subjects[subject], span).n:
-                keys += self.totals.keys(read, self.subjects[subject], span)
-        if not keys:
-            return []
-        return read_flows(store, f"flow IN ({literals(frozenset(keys))})")
+    def bundles(
+        self, subject: str, by: Sequence[str], where: str, standing: bool = False
+    ) -> list[Bundle]:
+        """The flows of a subject that count, added up by columns of the view, as `read_bundles`.
+
+        Beside those of flows it has direction, stage ("held" or "promised"), family, unit, money,
+        period_year, and whether the flow counts in the record as a whole (`ever`) and in its year
+        (`yearly`).
+        """
+        store = self.record.snapshot.store
+        return read_bundles(store, self._view(subject), by, where, standing)
+
+    def sum_of(self, name: str, bundle: Bundle, unit: str, noted: bool = True) -> Figure:
+        """The sum of a bundle; where it is `noted`, with a footnote that lists its rows."""
+        kinds, catalogue = self.record.code, self.record.snapshot.catalogue
+        rows = [used(row, kinds("kinds", row.kind), catalogue) for row in bundle.rows]
+        label = Markup("{}, {}").format(name, self.days(bundle))
+        note = self.notes.add_some(label, rows, bundle.n, bundle.digest) if noted else None
+        if bundle.hidden:
+            return Figure(self.numbers, None, unit, note=note, hidden=True)
+        sum_ = bundle.quantity
+        return Figure(self.numbers, sum_.value, unit, sum_.low, sum_.high, note=note)
+
+    def days(self, bundle: Bundle) -> Markup:
+        """From the first day of any row of a bundle to the last."""
+        return period_text(bundle.first, bundle.last, self.numbers.words)
 
     def figure(self, name: str, rows: Sequence[Row]) -> Figure:
         """The sum of flows of one unit, with a footnote that lists them."""
@@ -87,18 +93,6 @@ class Counted:
             return Figure(self.numbers, None, unit, note=note, hidden=True)
         return Figure(self.numbers, sum_.value, unit, sum_.low, sum_.high, note=note)
 
-    def standing(self, rows: Sequence[Row]) -> list[Row]:
-        """The rows that add up: of a stock, counted again and again, those of its last day."""
-        kinds = self.record.snapshot.catalogue.kinds
-        last: dict[str, date] = {}
-        for row in rows:
-            last[row.kind] = max(last.get(row.kind, row.period.end), row.period.end)
-        return [
-            row
-            for row in rows
-            if kinds[row.kind].aggregation != "stock" or row.period.end == last[row.kind]
-        ]
-
     def unit(self, row: Row) -> str:
         """The unit of a flow: its currency where it is money."""
         unit = self.record.snapshot.catalogue.kinds[row.kind].unit
@@ -110,5 +104,20 @@ class Counted:
         first = min(starts) if len(starts) == len(rows) else None
         return period_text(first, max(row.period.end for row in rows), self.numbers.words)
 
-
-EVER = Period(None, year_period(9999).end)
+    def _view(self, subject: str) -> str:
+        """The flows of a subject as bundles are made of them; made when first asked for."""
+        if subject not in self._views:
+            store, catalogue = self.record.snapshot.store, self.record.snapshot.catalogue
+            taken = self.totals.taken(self.subjects[subject])
+            kinds = [
+                (kind, entry.family, entry.unit, entry.aggregation == "stock")
+                for kind, entry in catalogue.kinds.items()
+            ]
+            flows = frozenset(key for table, key in self.hidden if table == "flows")
+            name = f"counted_{next(_NUMBERS)}"
+            store.connection.execute(
+                f"CREATE TABLE {name} AS SELECT v.*, flow IN ({literals(flows)}) AS hidden "
+                f"FROM ({view_of(taken, kinds, STAGES)}) v"
+            )
+            self._views[subject] = name
+        return self._views[subject]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from counterpart.evaluation.measure import Direction
-from counterpart.evaluation.select import Row
+from counterpart.reports.bundles import Bundle
 from counterpart.reports.figures import Figure
 from counterpart.reports.flows import DIRECTIONS, Counted
 from counterpart.reports.promises import Rule
@@ -81,14 +81,16 @@ def money(counted: Counted, programme: Programme, rules: Sequence[Rule]) -> list
     The rules of a family stand beside its payments where they lead from one side to the other.
     """
     catalogue = counted.record.snapshot.catalogue
+    groups: dict[str, list[Bundle]] = {}
+    for bundle in _groups(counted, programme):
+        groups.setdefault(bundle.cell[0], []).append(bundle)
     found: dict[str, Money] = {}
     for family in dict.fromkeys(kind.family for kind in catalogue.kinds.values()):
         in_currency: dict[str, Family] = {}
         name = counted.record.code("family", family)
-        for direction in DIRECTIONS:
-            for rows in _groups(counted, programme, family, direction):
-                entry = in_currency.setdefault(counted.unit(rows[0]), Family(name))
-                entry.payments.append(_payment(counted, name, direction, rows))
+        for bundle in groups.get(family, ()):
+            entry = in_currency.setdefault(bundle.cell[2], Family(name))
+            entry.payments.append(_payment(counted, name, bundle))
         for rule in rules:
             if rule.money and rule.family == family and rule.direction:
                 in_currency.setdefault(rule.unit, Family(name)).rules.append(rule)
@@ -98,37 +100,23 @@ def money(counted: Counted, programme: Programme, rules: Sequence[Rule]) -> list
     return list(found.values())
 
 
-def _groups(
-    counted: Counted, programme: Programme, family: str, direction: Direction
-) -> list[list[Row]]:
-    """Rows that make one payment together: of a year, or one row for several years."""
-    kinds = counted.record.snapshot.catalogue.kinds
-    ever = [
-        row
-        for row in counted.rows(programme.key, family, direction)
-        if kinds[row.kind].unit == "money"
-    ]
-    ends = [day.year for row in ever for day in (row.period.start, row.period.end) if day]
-    groups = [[row] for row in ever if _years(row) != 1]
-    for year in range(min(ends), max(ends) + 1) if ends else ():
-        rows = counted.rows(programme.key, family, direction, year=year)
-        of_money = [row for row in rows if kinds[row.kind].unit == "money"]
-        for unit in dict.fromkeys(counted.unit(row) for row in of_money):
-            groups.append([row for row in of_money if counted.unit(row) == unit])
-    return groups
+def _groups(counted: Counted, programme: Programme) -> list[Bundle]:
+    """The payments by family, direction and unit: of several years together, then of each year.
+
+    What is stated for several years stands by the years it spans; a running total stands alone.
+    """
+    held = "money AND stage = 'held'"
+    by = ("family", "direction", "unit", "year(start_on)", "year(end_on)")
+    longer = f"{held} AND ever AND year(start_on) IS DISTINCT FROM year(end_on)"
+    alone = "CASE WHEN start_on IS NULL THEN flow END"
+    found = counted.bundles(programme.key, (*by, alone), longer)
+    of_years = counted.bundles(programme.key, by, f"{held} AND yearly")
+    found += sorted(of_years, key=lambda each: each.last.year)
+    return sorted(found, key=lambda each: DIRECTIONS.index(each.cell[1]))
 
 
-def _payment(counted: Counted, name: str, direction: Direction, rows: Sequence[Row]) -> Payment:
+def _payment(counted: Counted, name: str, bundle: Bundle) -> Payment:
+    _, direction, unit, first, last, *_ = bundle.cell
     label = f"{name}, {counted.numbers.words('paid')}"
-    first, last = _first(rows[0]), rows[0].period.end.year
-    return Payment(direction, first, last, counted.span(rows), counted.figure(label, rows))
-
-
-def _first(row: Row) -> int | None:
-    return row.period.start.year if row.period.start else None
-
-
-def _years(row: Row) -> int:
-    """How many years a flow touches; 0 for a running total without a beginning."""
-    first = _first(row)
-    return 0 if first is None else row.period.end.year - first + 1
+    span, figure = counted.days(bundle), counted.sum_of(label, bundle, unit)
+    return Payment(direction, first, last, span, figure)

@@ -15,6 +15,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.cache import caches
 from django.db import connection
+from django.dispatch import Signal
 
 from counterpart.engine.progress import Progress, silent
 from counterpart.snapshot.manifest import NAME
@@ -28,6 +29,8 @@ FOLDER = "editions"
 AT_ONCE = 100_000
 # So many editions of a programme stay, and each for so many seconds at least.
 KEPT, READ = 20, 3600
+# Sent by the worker with `edition`: what is shown of it can be made before anybody asks.
+edition_made = Signal()
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,19 @@ class Edition:
     def made(self) -> bool:
         """Whether it is there to be read."""
         return (self.path / NAME).is_file()
+
+    @property
+    def shown(self) -> bool:
+        """Whether it is there, and the worker made what is shown of it."""
+        return self.made and bool(caches["editions"].get(self._mark))
+
+    def mark_shown(self) -> None:
+        """Note that what is shown of it is made."""
+        caches["editions"].set(self._mark, True)
+
+    @property
+    def _mark(self) -> str:
+        return f"shown-{self.path.name}"
 
     @cached_property
     def snapshot(self) -> Snapshot:

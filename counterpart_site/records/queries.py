@@ -30,8 +30,12 @@ class Moment:
     length: int
 
     def where(self, row: str) -> str:
-        """SQL that holds for the rows `row` of the record that had taken effect."""
-        return f"{row}.chain_id = {self.chain} AND {row}.sequence <= {self.length}"
+        """SQL that holds for the rows `row` of the record that had taken effect.
+
+        The plus keeps SQLite, which knows nothing of a table that was never analysed, from looking
+        up by sequence, which most rows may share, what it should look up by key.
+        """
+        return f"{row}.chain_id = {self.chain} AND +{row}.sequence <= {self.length}"
 
 
 def chain_of(programme: str | None = None) -> Chain:

@@ -11,12 +11,14 @@ from django.shortcuts import render
 from django.views.defaults import page_not_found
 
 from counterpart.errors import InputError
-from counterpart_site.web.reader import SignInFirstError
+from counterpart_site.web.reader import BeingPreparedError, SignInFirstError
 
 STATUS = {
     **dict.fromkeys(("action_refused", "role_ended", "member_elsewhere"), 403),
     **dict.fromkeys(("nothing_published", "nothing_computed", "not_known"), 404),
 }
+# Seconds after which a page that is being prepared is asked for again.
+AGAIN = 10
 
 
 class Findings:
@@ -35,11 +37,23 @@ class Findings:
         """The page of a refusal; other errors stay errors."""
         if isinstance(error, SignInFirstError):
             return redirect_to_login(_page_of(request))
+        if isinstance(error, BeingPreparedError):
+            return _preparing(request, error)
         if not isinstance(error, InputError):
             return None
         code = error.findings[0].code
         status = STATUS.get(code, 404 if code.startswith("unknown_") else 400)
         return render(request, "web/refused.html", {"findings": error.findings}, status=status)
+
+
+def _preparing(request: HttpRequest, error: BeingPreparedError) -> HttpResponse:
+    """What stands in place of a page until the worker has frozen the record that it is made of."""
+    words = {"sequence": error.sequence}
+    response = render(request, "web/preparing.html", words, status=202)
+    response["Cache-Control"] = "no-store"
+    if request.method == "GET":
+        response["Refresh"] = str(AGAIN)
+    return response
 
 
 def _page_of(request: HttpRequest) -> str:

@@ -114,7 +114,8 @@ def _map(told: Told, asked: Asked) -> dict[str, Any]:
         return shown
     named = title(found, reader.numbers)
     alt = reader.words("map_alt", title=named)
-    shown |= {"title": named, "arcs": [(each, *_ends(told, each)) for each in found.arcs]}
+    shown |= {"title": named, "arcs": [(each, *_ends(told, each)) for each in found.listed]}
+    shown["more"] = len(found.arcs) - len(found.listed)
     if found.dots:
         shown["picture"] = picture(
             reader, "programme-map", told.key, alt, (466, 356), of=asked.of, year=asked.year

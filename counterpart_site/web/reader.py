@@ -23,15 +23,9 @@ from counterpart.reports.words import Language, Words, load_words
 from counterpart.snapshot.read import Snapshot
 from counterpart_site.access.actions import ask, may
 from counterpart_site.access.models import Account, Membership, Role
-from counterpart_site.publishing.editions import (
-    Edition,
-    edition_of,
-    is_small,
-    make,
-    newest_made,
-)
+from counterpart_site.publishing.editions import Edition, edition_of, newest_made
 from counterpart_site.publishing.models import Publication
-from counterpart_site.publishing.tasks import make_edition
+from counterpart_site.publishing.preparing import at_hand
 from counterpart_site.records.models import Chain, Entry
 from counterpart_site.records.queries import Moment, moment_of
 
@@ -40,6 +34,14 @@ T = TypeVar("T")
 
 class SignInFirstError(Exception):
     """The page is for members, and nobody is signed in."""
+
+
+class BeingPreparedError(Exception):
+    """The edition up to the entry `sequence` of a large record is being made."""
+
+    def __init__(self, sequence: int) -> None:
+        super().__init__(sequence)
+        self.sequence = sequence
 
 
 @dataclass
@@ -88,7 +90,7 @@ class Reader:
             raise SignInFirstError
         return ask(action, self.account, self.programme, **about)
 
-    @property
+    @cached_property
     def rows(self) -> bool:
         """Whether single rows are shown, and not only what is made of them."""
         return self.may("read rows")
@@ -106,19 +108,32 @@ class Reader:
         return moment_of(self.programme, self.as_of)
 
     @cached_property
+    def sequence(self) -> int:
+        """The entry of the chain up to which is read."""
+        return self.moment.length if self.rows else self._published().sequence
+
+    @cached_property
     def edition(self) -> Edition:
         """The frozen record that this page is made of.
 
         A member's is that of the moment, or the newest there is while that of a large record is
-        being made (`edition.sequence` tells); everybody else's is what was published.
+        being made (`behind` tells); everybody else's is what was published. BeingPreparedError
+        where there is none yet.
         """
-        if not self.rows:
-            return make(edition_of(self.programme, self._published().sequence))
-        edition = edition_of(self.programme, self.moment.length)
-        if edition.made or is_small(self.programme):
-            return make(edition)
-        make_edition.enqueue(edition.chain.pk, edition.sequence)
-        return newest_made(self.programme, edition.sequence) or make(edition)
+        edition = edition_of(self.programme, self.sequence)
+        if at_hand(edition):
+            return edition
+        older = newest_made(self.programme, self.sequence - 1) if self.rows else None
+        if older is None:
+            raise BeingPreparedError(self.sequence)
+        return older
+
+    @property
+    def behind(self) -> int:
+        """The entry of the edition that this page is made of while a newer one is being made."""
+        shown = self.__dict__.get("edition")
+        asked = self.__dict__.get("moment")
+        return shown.sequence if shown and asked and shown.sequence < asked.length else 0
 
     @property
     def snapshot(self) -> Snapshot:
@@ -171,7 +186,7 @@ def reader_of(request: HttpRequest) -> Reader:
 
 def _reader(request: HttpRequest) -> Reader:
     account = request.user if isinstance(request.user, Account) else None
-    chains = list(_readable(account))
+    chains = list(readable(account))
     asked = request.GET.get("programme") or _of_address(request)
     chain = next((each for each in chains if each.programme == asked), None)
     if asked and "\0" in asked:
@@ -205,7 +220,7 @@ def _of_address(request: HttpRequest) -> str | None:
     return str(match.kwargs["programme"]) if match and "programme" in match.kwargs else None
 
 
-def _readable(account: Account | None) -> list[Chain]:
+def readable(account: Account | None) -> list[Chain]:
     """The programmes whose members we are, then those that published something."""
     own = Chain.objects.filter(memberships__account=account, memberships__until=None)
     published = Chain.objects.filter(publications__withdrawn_at=None, publications__isnull=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from counterpart.evaluation.explain import explain
+from counterpart.evaluation.measure import By
 from counterpart.evaluation.results import Explanation, Result
 from counterpart.evaluation.run import Evaluation, evaluate
 from counterpart.periods import Period
@@ -222,3 +223,14 @@ def test_a_stage_as_long_as_the_whole_keeps_its_own_value(folder: Folder) -> Non
     results = evaluation.results()
     rows = {tuple(each.key for each in evaluation.explain(row).rows): row.value for row in results}
     assert rows == {("dated", "undated"): 11, ("dated",): 7}
+
+
+@pytest.mark.parametrize("by", ["programme", "pairing", "place"])
+def test_what_rests_on_a_row_is_what_its_explanation_lists(rolled: Snapshot, by: By) -> None:
+    evaluation = Evaluation(rolled, by)
+    results = evaluation.results()
+    listed = [{(row.table, row.key) for row in evaluation.explain(each).rows} for each in results]
+    for rows in ({("flows", "tie")}, {("flows", "two years"), ("flows", "crossing")}, set()):
+        said = evaluation.rest_on(list(results), frozenset(rows))
+        assert said == [bool(rows & each) for each in listed]
+    assert any(("flows", "tie") in each for each in listed)

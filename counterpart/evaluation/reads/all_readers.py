@@ -50,9 +50,10 @@ class Readers:
             )
             for kind in (Observed, Reported, Composition, Panel)
         }
+        self.flows = FlowReader(store, catalogue, by, kinds, say)
         figures = PlaceFigures(store, catalogue, wanted[Composition] | wanted[Panel], say)
         self._readers: dict[type, Reader] = {
-            Flows: FlowReader(store, catalogue, by, kinds, say),
+            Flows: self.flows,
             Observed: ObservationReader(store, catalogue, wanted[Observed], say),
             Reported: ReportedReader(store, catalogue, wanted[Reported], say),
             Engaged: EngagementReader(store, catalogue, say),

@@ -74,6 +74,15 @@ SPLIT = {
     "pair": ("origin", "destination"),
 }
 
+# What is read of a flow that counts.
+TAKEN = (
+    *("kind", "origin", "destination", "start_on", "end_on", "value", "low", "high", "precision"),
+    *("currency", "money_stage", "source", "locator", "note", "period_year"),
+    *("stated_low", "stated_high"),
+)
+# Subject, scope, name, direction, kind, money stage.
+Cell = tuple[str, str, str, str, str, str | None]
+
 _NUMBERS = itertools.count(1)
 
 
@@ -110,6 +119,7 @@ class FlowTotals:
         self._pass(kinds)
         self._totals = self._read()
         self._split: dict[tuple[str, Flows], dict[tuple[str, str], dict[Any, float]]] = {}
+        self._taken: dict[str, str] = {}
 
     def years(self, subject: str) -> set[int]:
         """The calendar years in which a subject has flows."""
@@ -156,6 +166,37 @@ class FlowTotals:
         if asked not in self._split:
             self._split[asked] = self._divide(read, span.scope)
         return self._split[asked].get((subject.key, span.name), {})
+
+    def cells_with(self, flows: frozenset[str]) -> set[Cell]:
+        """The cells (subject, scope, name, direction, kind, stage) with one of these flows in."""
+        found: set[Cell] = set()
+        for scope in SCOPES if flows else ():
+            rows = self._store.rows(
+                f"SELECT DISTINCT subject, {literal(scope)}, name, direction, kind, money_stage "
+                f"FROM ({self._in_scope('located_entries', scope)}) "
+                f"WHERE NOT held AND flow IN ({literals(flows)})"
+            )
+            found.update(rows)  # type: ignore[arg-type]
+        return found
+
+    def taken(self, subject: Subject) -> str:
+        """The name of a table of the flows that count for a subject, one row a flow and direction.
+
+        `ever` and `yearly` say whether it counts in the record as a whole and in its calendar year
+        (`period_year`); `stated_low` and `stated_high` are what its figure allows by itself.
+        """
+        if subject.key not in self._taken:
+            name = self._own(f"taken_{len(self._taken)}")
+            columns = ", ".join(f"any_value({each}) AS {each}" for each in TAKEN)
+            ever, yearly = (f"NOT {self._held(scope)}" for scope in ("all", "year"))
+            self._store.connection.execute(
+                f"CREATE TABLE {name} AS SELECT flow, direction, {columns}, "
+                f"bool_or({ever}) AS ever, bool_or(period_year IS NOT NULL AND {yearly}) AS yearly "
+                f"FROM {self._own('located_entries')} e WHERE subject = {literal(subject.key)} "
+                "GROUP BY flow, direction"
+            )
+            self._taken[subject.key] = name
+        return self._taken[subject.key]
 
     def kinds(self, read: Flows) -> tuple[str, ...]:
         """The kinds of flow that a read takes: named, or of its families, in its unit."""
@@ -285,17 +326,20 @@ class FlowTotals:
 
     def _in_scope(self, source: str, scope: str) -> str:
         """Rows of a located `source` with the `name` of their cell; `held` where a wider is."""
-        name, join, known, same = SCOPES[scope]
-        held = "false"
-        if self._store.row("SELECT count(*) FROM holders")[0]:
-            deep = " AND ".join(f"h.{depth} >= e.{depth}" for depth in DEPTHS)
-            held = (
-                "e.holders IS NOT NULL AND EXISTS (SELECT 1 FROM holders h "
-                f"WHERE h.holders = e.holders AND {deep} AND {same})"
-            )
+        name, join, known, _ = SCOPES[scope]
         return (
-            f"SELECT e.*, {name} AS name, {held} AS held "
+            f"SELECT e.*, {name} AS name, {self._held(scope)} AS held "
             f"FROM {self._own(source)} e {join} WHERE {known}"
+        )
+
+    def _held(self, scope: str) -> str:
+        """SQL: whether a row `e` lies in a wider one of the same cell of a scope."""
+        if not self._store.row("SELECT count(*) FROM holders")[0]:
+            return "false"
+        deep = " AND ".join(f"h.{depth} >= e.{depth}" for depth in DEPTHS)
+        return (
+            "(e.holders IS NOT NULL AND EXISTS (SELECT 1 FROM holders h "
+            f"WHERE h.holders = e.holders AND {deep} AND {SCOPES[scope][3]}))"
         )
 
     def _own(self, name: str) -> str:

@@ -7,7 +7,7 @@ from counterpart.engine.store import Store, literals
 from counterpart.evaluation.measure import By, Flows
 from counterpart.evaluation.phrases import Phrases
 from counterpart.evaluation.reads.described import in_words
-from counterpart.evaluation.reads.flow_totals import FlowTotals
+from counterpart.evaluation.reads.flow_totals import Cell, FlowTotals
 from counterpart.evaluation.reads.input import Input, used
 from counterpart.evaluation.results import LeftOut, UsedRow
 from counterpart.evaluation.select import read_flows
@@ -58,6 +58,19 @@ class FlowReader:
             return []
         rows = read_flows(self._store, f"flow IN ({literals(frozenset(keys))})")
         return [used(row, role, self._catalogue) for row in rows]
+
+    def cells_with(self, flows: frozenset[str]) -> set[Cell]:
+        """The cells of sums that one of these flows went into, for `touches`."""
+        return self._totals.cells_with(flows)
+
+    def touches(self, read: Flows, subject: Subject, span: Span, cells: set[Cell]) -> bool:
+        """Whether one of the cells went into a sum."""
+        at = (subject.key, span.scope, span.name, read.direction)
+        return any(
+            (*at, kind, stage) in cells
+            for kind in self._totals.kinds(read)
+            for stage in read.stages
+        )
 
     def left_out(self, read: Flows, subject: Subject, span: Span) -> list[LeftOut]:
         """The flows that belong to that sum and were not added, with the flow taken instead."""

@@ -12,9 +12,9 @@ from markupsafe import Markup
 
 from counterpart.engine.store import literal
 from counterpart.snapshot.difference import Change, difference
-from counterpart_site.publishing.editions import Edition, edition_at, is_small, make
+from counterpart_site.publishing.editions import Edition, edition_at
 from counterpart_site.publishing.kept import kept
-from counterpart_site.publishing.tasks import make_edition
+from counterpart_site.publishing.preparing import at_hand
 from counterpart_site.web.reader import Reader
 
 LISTED = 3
@@ -59,10 +59,9 @@ def changes(reader: Reader, since: date) -> Changes:
         return Changes("nothing")
     if before.sequence >= reader.edition.sequence:
         return Changes("same")
-    if not before.made and not is_small(reader.programme):
-        make_edition.enqueue(before.chain.pk, before.sequence)
+    if not at_hand(before):
         return Changes("making")
-    return _between(reader, make(before))
+    return _between(reader, before)
 
 
 def _between(reader: Reader, before: Edition) -> Changes:

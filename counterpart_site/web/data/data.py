@@ -13,12 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from counterpart.snapshot.heads import CHAIN
 from counterpart_site.access.models import Account
-from counterpart_site.publishing.editions import Edition, edition_of, make
+from counterpart_site.publishing.editions import Edition, edition_at, edition_of
 from counterpart_site.publishing.models import Publication
+from counterpart_site.publishing.preparing import at_hand
 from counterpart_site.publishing.publish import publish, withdraw
 from counterpart_site.records.queries import moment_of
 from counterpart_site.web.data.open_data import PACKED, TEXTS, Part, parts_of, prepared
-from counterpart_site.web.reader import Reader, reader_of
+from counterpart_site.web.reader import BeingPreparedError, Reader, reader_of
 from counterpart_site.web.records.labels import TABLES as LABELS
 
 
@@ -61,7 +62,10 @@ def data(request: HttpRequest) -> HttpResponse:
 def data_publish(request: HttpRequest) -> HttpResponse:
     """Publish what is known now."""
     reader = reader_of(request)
-    found = publish(reader.programme, _account(reader))
+    account, edition = _account(reader), edition_at(reader.programme)
+    if not at_hand(edition):
+        raise BeingPreparedError(edition.sequence)
+    found = publish(reader.programme, account)
     messages.success(
         request,
         _("Published: everybody reads the record up to entry %(n)s.") % {"n": found.sequence},
@@ -125,8 +129,10 @@ def _one(reader: Reader, number: int) -> Publication:
 
 
 def _edition(publication: Publication) -> tuple[Edition, str]:
-    """The edition of a publication, and what its files are called."""
-    edition = make(edition_of(publication.chain, publication.sequence))
+    """The edition of a publication, and what its files are called; BeingPreparedError."""
+    edition = edition_of(publication.chain, publication.sequence)
+    if not at_hand(edition):
+        raise BeingPreparedError(edition.sequence)
     return edition, f"{publication.chain.programme}-{edition.snapshot.manifest.as_of}"
 
 

@@ -149,14 +149,13 @@ def _without(
         return results
     evaluation = Evaluation(reader.snapshot, by=by, language=reader.language)
     said = reader.words("suppressed", n=threshold(catalogue))
-    found = []
-    for result in results:
-        if result.measure in sensitive and any(
-            (row.table, row.key) in hidden for row in evaluation.explain(result).rows
-        ):
-            result = replace(result, value=None, low=None, high=None, note=said)
-        found.append(result)
-    return found
+    asked = [each for each in results if each.measure in sensitive]
+    rests = evaluation.rest_on(asked, hidden)
+    kept_back = {each for each, does in zip(asked, rests, strict=True) if does}
+    return [
+        replace(each, value=None, low=None, high=None, note=said) if each in kept_back else each
+        for each in results
+    ]
 
 
 @dataclass(frozen=True, slots=True)
