@@ -153,6 +153,8 @@ KINDS: dict[str, FindingKind] = {
     "layout_proposed": FindingKind("error", "{value} is no form and no table of ours; its headers are like those of the layout {layout} ({likeness})", "hand it in with `--layout {layout}`, or make a layout for it with `counterpart site layout propose`"),
     "site_outdated": FindingKind("error", "the database of {value} is of another version: {missing}", "run `counterpart site init --data {value}`"),
     "unknown_form": FindingKind("error", "{value!r} is no delivery form{hint}", "`counterpart template` lists the forms"),
+    "no_party": FindingKind("error", "{value!r} is no place and no organisation on record{hint}", "choose one of the list; a new office comes in by the form for organisations"),
+    "of_other_side": FindingKind("error", "{value} does not belong to your side", "each side says what its own offices report"),
     "nothing_delivered": FindingKind("error", "{value} holds no row", "fill in at least one line, or hand in nothing"),
     "not_open": FindingKind("error", "delivery {value} is {status}", "look at its receipt; hand in a new delivery to change what is on record"),
     "returned_before": FindingKind("note", "the same content was returned before as delivery {value}: {comment}", "correct what was asked for, or say why it stands"),

@@ -1,4 +1,4 @@
-"""The guided start as its first administrator does it, counted: pages, fields, keystrokes, seconds."""
+"""The guided start as its first administrator does it, counted: pages, fields, characters."""
 
 from __future__ import annotations
 
