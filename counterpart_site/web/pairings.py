@@ -16,6 +16,7 @@ from counterpart.evaluation.all_measures import MEASURES
 from counterpart.reports.curves import curves
 from counterpart.reports.numbers import period_text
 from counterpart_site.publishing.kept import kept
+from counterpart_site.web.disclosing import disclosed
 from counterpart_site.web.programme import row_or_page
 from counterpart_site.web.reader import Reader, reader_of
 from counterpart_site.web.subjects.addresses import address, row_address
@@ -30,7 +31,7 @@ from counterpart_site.web.subjects.own import (
     projects_of,
 )
 from counterpart_site.web.subjects.shown import dated, footnotes, measured, picture
-from counterpart_site.web.subjects.told import Told, body, disclosed, rights
+from counterpart_site.web.subjects.told import Told, body, rights
 
 PAIRINGS = """
     SELECT pairing, level, side_a, side_b, start_on, end_on, certainty, parent,

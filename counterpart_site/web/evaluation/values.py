@@ -9,13 +9,13 @@ from datetime import date
 from django.urls import reverse
 from markupsafe import Markup
 
-from counterpart.catalogue import Catalogue
 from counterpart.evaluation.all_measures import MEASURES
-from counterpart.evaluation.measure import Flows, Measure, Observed
 from counterpart.evaluation.results import Result
 from counterpart.periods import Period
+from counterpart.reports.disclosure import threshold
 from counterpart.reports.figures import Figure
 from counterpart.reports.numbers import period_text
+from counterpart_site.web.disclosing import is_sensitive, is_suppressed
 from counterpart_site.web.reader import Reader
 
 # Units of what is a part of a whole: with few people it gives their number back.
@@ -73,34 +73,15 @@ def why(reader: Reader, result: Result) -> str:
 
 
 def held_back(reader: Reader, result: Result) -> bool:
-    """Whether the value is a small count of a sensitive thing and the reader may not see rows."""
+    """Whether the value is, or gives back, a small count that is not for this reader."""
+    if is_suppressed(reader, result):
+        return True
     if reader.rows or not is_known(result):
         return False
     if not is_sensitive(reader.snapshot.catalogue, MEASURES[result.measure]):
         return False
     limits = [abs(each) for each in (result.value, result.low, result.high) if each is not None]
-    return result.unit in PARTS or min(limits) < smallest_shown(reader)
-
-
-def smallest_shown(reader: Reader) -> float:
-    """The smallest count of something sensitive that those without a right to rows see."""
-    snapshot = reader.snapshot
-    day = date.fromisoformat(snapshot.manifest.as_of)
-    return float(snapshot.catalogue.parameters["disclosure_threshold"].on(day))
-
-
-def is_sensitive(catalogue: Catalogue, measure: Measure) -> bool:
-    """Whether a measure reads a kind or an indicator whose small counts are not for everyone."""
-    for read in measure.reads.values():
-        if isinstance(read, Flows):
-            kinds = catalogue.kinds_of(*read.families)
-            if any(catalogue.kinds[kind].sensitive for kind in kinds):
-                return True
-        elif isinstance(read, Observed):
-            listed = [catalogue.indicators.get(name) for name in read.indicators]
-            if any(each is not None and each.sensitive for each in listed):
-                return True
-    return False
+    return result.unit in PARTS or min(limits) < threshold(reader.snapshot.catalogue)
 
 
 def by_measure(results: Sequence[Result]) -> dict[str, list[Result]]:

@@ -12,10 +12,10 @@ from counterpart.engine.store import literal
 from counterpart.reports.figures import Figure
 from counterpart.reports.numbers import period_text
 from counterpart_site.publishing.kept import kept
+from counterpart_site.web.disclosing import hidden_of
 from counterpart_site.web.reader import Reader
 from counterpart_site.web.subjects.addresses import address, row_address
 from counterpart_site.web.subjects.shown import dated
-from counterpart_site.web.subjects.told import hidden_of
 
 PROJECTS = """
     SELECT p.project, p.name_en, p.name_zh, p.sector, p.status, p.place, p.planned_start,

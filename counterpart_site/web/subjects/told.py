@@ -11,18 +11,16 @@ from django.template.loader import render_to_string
 from markupsafe import Markup
 
 from counterpart.engine.store import literal
-from counterpart.evaluation.all_measures import MEASURES
-from counterpart.evaluation.measure import By, Flows, Measure, Observed
+from counterpart.evaluation.measure import By
 from counterpart.evaluation.results import Result
-from counterpart.evaluation.run import Evaluation
 from counterpart.reports.arcs import Choice, choices
 from counterpart.reports.balance import Balance, balances
-from counterpart.reports.disclosure import suppressed, threshold
 from counterpart.reports.figures import Notes
 from counterpart.reports.flows import Counted
 from counterpart.reports.promises import Rule, rules
 from counterpart.reports.record import Programme
-from counterpart_site.publishing.kept import kept, results_of
+from counterpart_site.publishing.kept import kept
+from counterpart_site.web.disclosing import disclosed, hidden_of
 from counterpart_site.web.reader import Reader
 
 PAIRING = "SELECT programme, side_a, side_b FROM pairings WHERE pairing = {key}"
@@ -118,57 +116,6 @@ class Told:
             rule.key: rule for each in reader.record.programmes for rule in rules(counted, each)
         }
         return [rule for key, rule in found.items() if key in keys]
-
-
-def hidden_of(reader: Reader) -> frozenset[tuple[str, str]]:
-    """The rows (table, key) that a reader is not shown: none for those who may see rows."""
-    if reader.rows:
-        return frozenset()
-    snapshot = reader.snapshot
-    return kept(snapshot, "suppressed", lambda: suppressed(snapshot.store, snapshot.catalogue))
-
-
-def disclosed(reader: Reader, by: By) -> list[Result]:
-    """The results of a snapshot, without those that rest on a row that the reader is not shown."""
-    results, hidden = results_of(reader.snapshot, by, reader.language), hidden_of(reader)
-    if not hidden:
-        return results
-    name = f"disclosed {by} {reader.language}"
-    return kept(reader.snapshot, name, lambda: _without(reader, by, results, hidden))
-
-
-def _without(
-    reader: Reader, by: By, results: list[Result], hidden: frozenset[tuple[str, str]]
-) -> list[Result]:
-    catalogue = reader.snapshot.catalogue
-    sensitive = {key for key, measure in MEASURES.items() if _is_sensitive(reader, measure)}
-    if not sensitive:
-        return results
-    evaluation = Evaluation(reader.snapshot, by=by, language=reader.language)
-    said = reader.words("suppressed", n=threshold(catalogue))
-    found = []
-    for result in results:
-        if result.measure in sensitive and any(
-            (row.table, row.key) in hidden for row in evaluation.explain(result).rows
-        ):
-            result = replace(result, value=None, low=None, high=None, note=said)
-        found.append(result)
-    return found
-
-
-def _is_sensitive(reader: Reader, measure: Measure) -> bool:
-    """Whether a measure reads a kind or indicator that counts people who could be known."""
-    catalogue = reader.snapshot.catalogue
-    for read in measure.reads.values():
-        if isinstance(read, Flows):
-            kinds = catalogue.kinds_of(*read.families)
-            if any(catalogue.kinds[kind].sensitive for kind in kinds):
-                return True
-        if isinstance(read, Observed) and any(
-            catalogue.indicators[name].sensitive for name in read.indicators
-        ):
-            return True
-    return False
 
 
 @dataclass(frozen=True, slots=True)
