@@ -33,6 +33,7 @@ class Past:
     """The verdict on the claim in an edition that was published."""
 
     day: date
+    sequence: int
     mark: Markup
     computed: Markup
 
@@ -103,7 +104,9 @@ def _past(reader: Reader, shown: ShownClaim) -> list[Past]:
             if verdict.claim == shown.key:
                 day = date.fromisoformat(edition.snapshot.manifest.as_of)
                 found.append(
-                    Past(day, mark(verdict.verdict, reader.words), _value(reader, verdict))
+                    Past(
+                        day, sequence, mark(verdict.verdict, reader.words), _value(reader, verdict)
+                    )
                 )
     return found
 

@@ -25,11 +25,12 @@ TONES = {"reproduced": "", "not_checkable": "open"}
 
 @dataclass(frozen=True, slots=True)
 class ShownClaim:
-    """A claim of the list: the checked claim, its source and where it stands in it."""
+    """A claim of the list: the checked claim, its source, where it stands in it, its title."""
 
     checked: CheckedClaim
     source: str
     locator: str
+    title: str
 
     @property
     def key(self) -> str:
@@ -44,7 +45,11 @@ def claims_of(reader: Reader) -> list[ShownClaim]:
         record = reader.record
         found = verdicts(reader, reader.snapshot)
         rows = record.snapshot.store.rows("SELECT claim, source, locator FROM claims")
-        stands = {claim: (source, locator or "") for claim, source, locator in rows}
+        titles = {key: source.title for key, source in record.sources.items()}
+        stands = {
+            claim: (source, locator or "", titles.get(source, source))
+            for claim, source, locator in rows
+        }
         checked = checked_claims(record, found, reader.numbers, Notes())
         return [ShownClaim(each, *stands[each.claim]) for each in checked]
 

@@ -16,6 +16,7 @@ from counterpart.reports.disclosure import threshold
 from counterpart.reports.figures import Figure
 from counterpart.reports.numbers import period_text
 from counterpart_site.web.disclosing import is_sensitive, is_suppressed
+from counterpart_site.web.naming import party_names
 from counterpart_site.web.reader import Reader
 
 # Units of what is a part of a whole: with few people it gives their number back.
@@ -101,8 +102,6 @@ def subject_names(reader: Reader, by: str, keys: Iterable[str]) -> dict[str, str
     rows = reader.snapshot.store.rows("SELECT pairing, side_a, side_b FROM pairings")
     named = {key: (a, b) for key, a, b in rows}
     return {
-        key: " – ".join(record.name(each) if each else "?" for each in named[key])
-        if key in named
-        else key
+        key: " \N{EN DASH} ".join(party_names(reader, *named[key])) if key in named else key
         for key in wanted
     }

@@ -65,6 +65,7 @@ def template(request: HttpRequest) -> HttpResponse:
 
 def _first_pairing(found: Start) -> dict[str, str]:
     """The first pairing below the two sides; where there is none, that of the sides."""
-    ties = found.rows("pairings")
-    below = (row for key, row in ties.items() if key != found.begun.programme)
-    return next(below, ties[found.begun.programme])
+    chain = found.begun
+    below = (row for key, row in found.rows("pairings").items() if key != chain.programme)
+    sides = {"pairing": chain.programme, "side_a": chain.side_a, "side_b": chain.side_b}
+    return next(below, sides)

@@ -21,6 +21,7 @@ from counterpart.reports.promises import Rule, rules
 from counterpart.reports.record import Programme
 from counterpart_site.publishing.kept import kept
 from counterpart_site.web.disclosing import disclosed, hidden_of
+from counterpart_site.web.naming import party_names
 from counterpart_site.web.reader import Reader
 
 PAIRING = "SELECT programme, side_a, side_b FROM pairings WHERE pairing = {key}"
@@ -57,10 +58,11 @@ class Told:
         if self.by == "pairing":
             rows = store.rows(PAIRING.format(key=key))
             programme, a, b = reader.known(rows, self.key)
-            named = f"{name(a or '?')} \N{EN DASH} {name(b or '?')}"
+            ends = party_names(reader, a, b)
+            named = " \N{EN DASH} ".join(ends)
             whole = programmes.get(programme)
             whole = whole or Programme(self.key, named, "", "", "", "", ())
-            names = (a or "", b or "", name(a or "?"), name(b or "?"))
+            names = (a or "", b or "", *ends)
             return replace(
                 whole, key=self.key, name=named, side_a=names[0], side_b=names[1],
                 name_a=names[2], name_b=names[3],
