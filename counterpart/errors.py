@@ -143,7 +143,7 @@ KINDS: dict[str, FindingKind] = {
     "contact_purpose": FindingKind("error", "no purpose is given", "say what this person is asked about"),
     "contact_expiry": FindingKind("error", "{value} is no day from tomorrow until {latest}", "give the day on which the entry is removed; it can be renewed before"),
     "action_refused": FindingKind("error", "{value} is refused: {reason}", "{help}"),
-    "unknown_delivery": FindingKind("error", "there is no delivery {value}", "`counterpart site deliveries` lists them"),
+    "unknown_delivery": FindingKind("error", "there is no delivery {value}", "the page of deliveries lists them, or `counterpart site deliveries`"),
     "no_file": FindingKind("error", "no file was chosen", "choose a file, or drop one on the field"),
     "odd_file": FindingKind("error", "{value} is no kind of file that is read here", "save it as a workbook (.xlsx) or as CSV UTF-8"),
     "unnamed_layout": FindingKind("error", "the layout has no name, or none of its columns is pointed out", "say what at least one column of figures is, and give the layout a name"),

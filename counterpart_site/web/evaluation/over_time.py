@@ -67,5 +67,5 @@ def _labelled(points: Sequence[dict[str, Any]], frame: Frame) -> list[alt.Chart]
     """The last value in words, on the side of its point where no line comes from."""
     falls = len(points) > 1 and points[-2]["run"] == points[-1]["run"]
     falls = falls and points[-2]["y"] > points[-1]["y"]
-    place = {"dy": 10, "baseline": "top"} if falls else {"dy": -10, "baseline": "bottom"}
-    return list(outlined(points[-1:], frame, fontSize=11, **place))
+    away, baseline = (10, "top") if falls else (-10, "bottom")
+    return outlined(points[-1:], frame, fontSize=11, dy=away, baseline=baseline)

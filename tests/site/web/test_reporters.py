@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from counterpart.errors import InputError
+from counterpart_site.access.members import end
 from counterpart_site.deliveries.assigning import assign, end_assignment, offices_of
 from counterpart_site.deliveries.lateness import lateness
 from counterpart_site.deliveries.models import Assignment, Delivery
@@ -103,3 +104,14 @@ def test_the_page(chain: Chain) -> None:
     assert client.post(f"/deliveries/reporters/{assignment.pk}/end/").status_code == 302
     assert client.post(f"/deliveries/reporters/{assignment.pk}/end/").status_code == 404
     assert client.get("/zh/deliveries/reporters/").status_code == 200
+
+
+def test_what_was_typed_is_shown_when_the_role_has_ended(chain: Chain) -> None:
+    client = signed_in("clerk-a")
+    typed = {"act": "hand_in", "line-0-value": "4711", "line-0-note": "by hand"}
+    end(person("clerk-a").memberships.get())
+    answer = client.post(f"/deliveries/forms/{MONEY}/", typed)
+    page = answer.content.decode()
+    assert answer.status_code == 403 and "4711" in page and "by hand" in page
+    assert not Delivery.objects.filter(form=MONEY).exists()
+    assert client.post(f"/deliveries/forms/{MONEY}/", {"act": "hand_in"}).status_code == 403
