@@ -13,7 +13,7 @@ from counterpart_site.deliveries.system import deliver_system
 from counterpart_site.publishing.publish import publish
 from counterpart_site.records.models import Chain
 from tests.site import world
-from tests.site.web.routes import ROUTES, address
+from tests.site.web.routes import address
 
 HEAD = "flow,kind,origin,destination,value,start_on,end_on,source,pairing\n"
 # One place has few, the others many; their totals are on record as well, in space and in time.
@@ -44,7 +44,6 @@ PARTS = {5003, 6101, 7202}
 NUMBER = re.compile(r"(?<![\w.#-])\d{1,3}(?:,\d{3})+(?![\w-])|(?<![\w.#-])\d+(?:\.\d+)?(?![\w-])")
 # Where something is drawn says nothing that its label does not.
 DRAWN = re.compile(r'<style.*?</style>|<path[^>]*>|\b(?:x|y|d|transform)="[^"]*"', re.DOTALL)
-SUBJECTS = ("east-west", "e1-w1", "west", "west-1", "west-2")
 
 
 @pytest.fixture
@@ -72,8 +71,9 @@ def addresses(reader: Client) -> list[str]:
         for subject in ("east-west", "e1-w1", "west-1"):
             pages.append(f"/evaluation/{measure}/?subject={subject}")
             pages += [f"/evaluation/{measure}/{subject}/{period}/" for period in ("2031", "all")]
-    charts = ("programme-flows", "programme-map", "pairing-flows", "place-flows")
-    for name, subject in itertools.product(charts, SUBJECTS):
+    charts = (("programme-flows", "east-west"), ("programme-map", "east-west"))
+    charts += (("pairing-flows", "e1-w1"), ("place-flows", "west"), ("place-flows", "west-1"))
+    for name, subject in charts:
         pages += [f"/charts/{name}/{subject}/data.csv", f"/charts/{name}/{subject}/wide.svg"]
     number = re.search(r"/data/(\d+)\.zip", reader.get("/data/").content.decode())
     assert number is not None
@@ -129,6 +129,5 @@ def test_what_a_claim_rests_on_is_not_told(told: Chain) -> None:
 def test_members_read_what_is_hidden_from_others(told: Chain) -> None:
     member = Client()
     member.force_login(world.person("auditor"), "sesame.backends.ModelBackend")
-    found, _ = numbers(member, addresses(Client()))
-    assert {6108.0, 7208.0} & found
-    assert ROUTES["measure_csv"].readers == "published"
+    found, _ = numbers(member, ["/places/west/", "/pairings/e1-w1/"])
+    assert {7208.0, 7.0} <= found
