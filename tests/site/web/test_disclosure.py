@@ -57,8 +57,8 @@ def told(chain: Chain, tmp_path: Path) -> Chain:
 
 
 def addresses(reader: Client) -> list[str]:
-    """What everybody may read: pages, charts and their tables, files, for each subject."""
-    places = [f"/places/{each}/" for each in ("east", "east-1", "west", "west-1", "west-2")]
+    """What everybody may read: pages, the tables of charts, files, for each subject."""
+    places = [f"/places/{each}/" for each in ("west", "west-1", "west-2")]
     pages = ["/programmes/east-west/", "/pairings/", "/pairings/e1-w1/", *places]
     pages += ["/claims/", "/claims/S1/", "/claims/S2/", "/documents/reports/"]
     for by, subject in (("programme", "east-west"), ("pairing", "e1-w1"), ("place", "west-1")):
@@ -74,7 +74,7 @@ def addresses(reader: Client) -> list[str]:
     charts = (("programme-flows", "east-west"), ("programme-map", "east-west"))
     charts += (("pairing-flows", "e1-w1"), ("place-flows", "west"), ("place-flows", "west-1"))
     for name, subject in charts:
-        pages += [f"/charts/{name}/{subject}/data.csv", f"/charts/{name}/{subject}/wide.svg"]
+        pages.append(f"/charts/{name}/{subject}/data.csv")
     number = re.search(r"/data/(\d+)\.zip", reader.get("/data/").content.decode())
     assert number is not None
     pages += [f"/data/{number[1]}/{table}.csv" for table in ("flows", "observations")]
