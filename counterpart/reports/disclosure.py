@@ -6,18 +6,32 @@ from counterpart.catalogue import Catalogue
 from counterpart.engine.store import Store, literals
 from counterpart.evaluation.subjects import ABOVE
 
-# What lies in what: places, what has its seat there, and all of it in the programme.
+# What lies in what: places, what has its seat or is built there, groups of places, the pairings of
+# the areas that it lies in with those above them, and all of it in the programme.
 WIDER = f"""
     {ABOVE},
     seats AS (
         SELECT place AS party, place FROM places
         UNION ALL SELECT organisation, place FROM organisations WHERE place IS NOT NULL
+        UNION ALL SELECT project, place FROM projects WHERE place IS NOT NULL
+    ),
+    tied AS (
+        SELECT pairing, pairing AS whole FROM pairings
+        UNION SELECT tied.pairing, p.parent FROM tied JOIN pairings p ON p.pairing = tied.whole
+        WHERE p.parent IS NOT NULL
     ),
     wider AS (
         SELECT party, ancestor AS whole FROM seats JOIN above USING (place)
         UNION SELECT party, party FROM seats
         UNION SELECT party, programme FROM seats, programmes
-        UNION SELECT party, pairing FROM seats JOIN pairings ON party IN (side_a, side_b)
+        UNION SELECT party, g."group" FROM seats JOIN above USING (place)
+        JOIN group_members g ON g.place = ancestor
+        UNION SELECT party, tied.whole FROM seats JOIN above USING (place)
+        JOIN pairings p ON ancestor IN (p.side_a, p.side_b) JOIN tied USING (pairing)
+        UNION SELECT party, p.pairing FROM seats JOIN pairings p ON party IN (p.side_a, p.side_b)
+        UNION SELECT pairing, whole FROM tied
+        UNION SELECT pairing, programme FROM pairings
+        UNION SELECT project, tied.whole FROM projects JOIN tied USING (pairing)
     )
 """
 FLOWS = """

@@ -1,13 +1,13 @@
 """What is due by the catalogue's forms and what is late: who reports, which period, since when.
 
-Which office must fill in a form is not on record. Expected is whoever handed it in before; where
-that says nothing (forms of events, unused forms, silent offices) it is said.
+Expected is whom a coordinator named for a form, and otherwise whoever handed it in before; where
+neither says anything (forms of events, unused forms, silent offices) it is said.
 """
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,7 +19,7 @@ from counterpart.catalogue.forms import Form
 from counterpart.engine.store import connect, literal
 from counterpart.periods import Period
 from counterpart_site.access.models import Membership, Role
-from counterpart_site.deliveries.models import Delivery
+from counterpart_site.deliveries.models import Assignment, Delivery
 from counterpart_site.deliveries.staging import staged_files
 from counterpart_site.records.models import MODELS, Chain, Entry
 
@@ -27,6 +27,8 @@ MONTHS = {"month": 1, "quarter": 3, "year": 12}
 # Rows of these tables are about a period; others (a project, a posting) may end in years to come.
 DATED = ("flows", "observations")
 DAY = timedelta(days=1)
+# Code of the form, reporter, side.
+Who = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,14 @@ class Expected:
     """The next issue of a form by a reporter: of which period, due when.
 
     `late` counts the periods whose day has passed. `period` is the first of them, or the running
-    one. It is None for a form of events: nobody can know whether one is missing.
+    one. It is None for a form of events: nobody can know whether one is missing. `received` is when
+    it last came, None where it never did.
     """
 
     form: Form
     reporter: str
     side: str
-    received: date
+    received: date | None
     period: Period | None
     due: date | None
     late: int
@@ -96,20 +99,46 @@ def expected(chain: Chain, day: date) -> Iterator[Expected]:
     """What each reporter of each form hands in next, as it stands on a day."""
     forms = load_catalogue().forms
     ends = _ends(chain)
-    handed: dict[tuple[str, str, str], list[Delivery]] = {}
+    handed: dict[Who, list[Delivery]] = {}
     asked = Delivery.objects.filter(chain=chain, form__in=forms, received_at__date__lte=day)
     for each in asked.exclude(side="").defer("preview", "findings").order_by("pk"):
         handed.setdefault((each.form or "", each.reporter, each.side), []).append(each)
-    for (code, reporter, side), deliveries in handed.items():
-        form = forms[code]
-        received = max(each.received_at.date() for each in deliveries)
-        if form.every not in MONTHS:
+    assigned = {
+        (each.form, each.reporter, each.side): each
+        for each in Assignment.objects.filter(chain=chain, form__in=forms, since__lte=day).order_by(
+            "since", "pk"
+        )
+    }
+    for who in {**handed, **assigned}:
+        deliveries = handed.get(who, [])
+        yield from _next(forms[who[0]], who, deliveries, assigned.get(who), ends, day)
+
+
+def _next(
+    form: Form,
+    who: Who,
+    deliveries: Sequence[Delivery],
+    assignment: Assignment | None,
+    ends: dict[int, date],
+    day: date,
+) -> Iterator[Expected]:
+    """The next issue of a form by a reporter; none where the assignment ends before it."""
+    _code, reporter, side = who
+    received = max((each.received_at.date() for each in deliveries), default=None)
+    stops = (assignment.until if assignment else None) or date.max
+    if form.every not in MONTHS:
+        if stops > day:
             yield Expected(form, reporter, side, received, None, None, 0)
-            continue
-        until = _until(form, deliveries, ends)
-        period = period_of(form.every, until + DAY)
-        late = sum(due_day(form, each) < day for each in _since(form, period, day))
-        yield Expected(form, reporter, side, received, period, due_day(form, period), late)
+        return
+    starts = [assignment.since] if assignment else []
+    if deliveries:
+        starts.append(_until(form, deliveries, ends) + DAY)
+    period = period_of(form.every, max(starts))
+    if (period.start or day) >= stops:
+        return
+    missing = (each for each in _since(form, period, day) if (each.start or day) < stops)
+    late = sum(due_day(form, each) < day for each in missing)
+    yield Expected(form, reporter, side, received, period, due_day(form, period), late)
 
 
 def _since(form: Form, period: Period, day: date) -> Iterator[Period]:

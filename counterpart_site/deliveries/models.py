@@ -143,6 +143,36 @@ class Step(models.Model):
         return f"{self.what} {self.at:%Y-%m-%d}"
 
 
+class Assignment(models.Model):
+    """That an office or place of a side reports a form from a day until a day: of the site alone.
+
+    A stated one goes before what is expected of whoever handed the form in before.
+    """
+
+    chain = models.ForeignKey(Chain, on_delete=models.CASCADE, related_name="assignments")
+    side = models.CharField(max_length=1, choices=Side.choices)
+    reporter = models.TextField()
+    form = models.TextField()
+    since = models.DateField()
+    until = models.DateField(null=True)
+    said_at = models.DateTimeField(default=timezone.now)
+    said_by = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        db_table = "delivery_assignment"
+        ordering: ClassVar = ["side", "reporter", "form", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["chain", "reporter", "form"],
+                condition=models.Q(until=None),
+                name="assigned_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.form} of {self.reporter}"
+
+
 class Draft(models.Model):
     """Lines typed into a form and not handed in yet; `version` counts how often they were saved.
 

@@ -18,6 +18,8 @@ from counterpart.reports.network import network_height
 from counterpart.reports.numbers import period_text
 from counterpart_site.publishing.kept import kept
 from counterpart_site.web.charts import network_of
+from counterpart_site.web.disclosing import disclosed
+from counterpart_site.web.naming import party_names
 from counterpart_site.web.programme import row_or_page
 from counterpart_site.web.reader import Reader, reader_of
 from counterpart_site.web.subjects.addresses import address, row_address
@@ -32,7 +34,7 @@ from counterpart_site.web.subjects.own import (
     projects_of,
 )
 from counterpart_site.web.subjects.shown import Picture, dated, footnotes, measured, picture
-from counterpart_site.web.subjects.told import Told, body, disclosed, rights
+from counterpart_site.web.subjects.told import Told, body, rights
 
 PAIRINGS = """
     SELECT pairing, level, side_a, side_b, start_on, end_on, certainty, parent,
@@ -121,8 +123,7 @@ def _lines(reader: Reader) -> list[Line]:
             record.code("pairing_level", level),
             a or "",
             b or "",
-            record.name(a) if a else "?",
-            record.name(b) if b else "?",
+            *party_names(reader, a, b),
             period_text(start, end, reader.words) if start or end else "",
             str(start or ""),
             dated(reader, start, end),
@@ -191,18 +192,23 @@ def _about(reader: Reader, key: str) -> dict[str, Any]:
 
 
 def related(reader: Reader, where: str) -> list[tuple[str, str, str]]:
-    """Pairings by a condition: name, address, level."""
+    """Pairings by a condition: name, address, level with its time."""
     rows = reader.snapshot.store.rows(
-        f"SELECT pairing, side_a, side_b, level FROM pairings WHERE {where} ORDER BY pairing"
+        "SELECT pairing, side_a, side_b, level, start_on, end_on FROM pairings "
+        f"WHERE {where} ORDER BY start_on NULLS LAST, pairing"
     )
-    name = reader.record.name
     return [
         (
-            f"{name(a or '?')} \N{EN DASH} {name(b or '?')}",
+            " \N{EN DASH} ".join(party_names(reader, a, b)),
             address(reader, "pairing", key),
-            reader.record.code("pairing_level", level),
+            Markup(", ").join(
+                [
+                    reader.record.code("pairing_level", level),
+                    *([period_text(start, end, reader.words)] if start or end else []),
+                ]
+            ),
         )
-        for key, a, b, level in rows
+        for key, a, b, level, start, end in rows
     ]
 
 

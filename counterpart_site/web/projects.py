@@ -15,6 +15,7 @@ from counterpart.evaluation.select import read_flows
 from counterpart.reports.figures import Figure
 from counterpart.reports.numbers import period_text
 from counterpart_site.publishing.kept import kept
+from counterpart_site.web.disclosing import hidden_of
 from counterpart_site.web.pairings import related
 from counterpart_site.web.reader import Reader, reader_of
 from counterpart_site.web.subjects.addresses import address, row_address
@@ -25,7 +26,7 @@ from counterpart_site.web.subjects.own import (
     observations_of,
     projects_of,
 )
-from counterpart_site.web.subjects.told import body, hidden_of, rights
+from counterpart_site.web.subjects.told import body, rights
 
 OWN = """
     SELECT name_en, name_zh, sector, status, place, lead, pairing, planned_start, planned_end,

@@ -20,7 +20,8 @@ from django.views.decorators.http import require_GET, require_POST
 from counterpart_site.access.links import sign_out_everywhere
 from counterpart_site.access.models import Account
 from counterpart_site.access.tokens import make_token, revoke
-from counterpart_site.web.reader import SignInFirstError
+from counterpart_site.web.naming import programme_name
+from counterpart_site.web.reader import SignInFirstError, reader_of
 
 
 class TokenForm(forms.Form):
@@ -101,11 +102,13 @@ def own_account(request: HttpRequest) -> Account:
 
 def _page(request: HttpRequest, form: TokenForm, **more: Any) -> HttpResponse:
     person, now = own_account(request), timezone.now()
-    status = more.pop("status", 200)
+    status, language = more.pop("status", 200), reader_of(request).language
     held = person.memberships.select_related("chain").order_by("chain__programme", "-since", "pk")
     words = {
         "person": person,
-        "held": [(each, each.holds(now)) for each in held],
+        "held": [
+            (each, programme_name(each.chain, language) if each.holds(now) else "") for each in held
+        ],
         "tokens": person.tokens.filter(revoked_at=None, expires_at__gt=now).order_by("expires_at"),
         "has_second_factor": is_mfa_enabled(person),
         "has_password": person.has_usable_password(),

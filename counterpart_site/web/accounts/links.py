@@ -5,12 +5,14 @@ from __future__ import annotations
 from allauth.account.utils import perform_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 from sesame.backends import ModelBackend
 from sesame.settings import TOKEN_NAME
 
+from counterpart_site.access.first import may_begin
 from counterpart_site.access.models import Account
 
 
@@ -27,6 +29,8 @@ def sign_in_by_link(request: HttpRequest) -> HttpResponse:
     account.last_login = timezone.now()
     account.save(update_fields=["last_login"])
     account.backend = "sesame.backends.ModelBackend"
-    response = perform_login(request, account, email_verification="none")
+    # Where there is no programme yet, the first thing to do is to begin one.
+    goes = reverse("start") if may_begin(account) else None
+    response = perform_login(request, account, email_verification="none", redirect_url=goes)
     assert isinstance(response, HttpResponse)
     return response

@@ -22,6 +22,7 @@ from counterpart_site.access.members import ask_for_account, close_member, end_r
 from counterpart_site.access.models import Account, Membership, Role, Side
 from counterpart_site.web.accounts.fields import add_findings
 from counterpart_site.web.accounts.letters import send_link
+from counterpart_site.web.naming import programme_name
 from counterpart_site.web.reader import Reader, reader_of
 
 
@@ -149,6 +150,7 @@ def _page(request: HttpRequest, reader: Reader, form: InviteForm, **more: Any) -
         "holding": [each for each in rows if each.holds(now)],
         "ended": [each for each in rows if not each.holds(now)],
         "form": form,
+        "programme": programme_name(reader.programme, reader.language),
         **more,
     }
     return render(request, "web/accounts/members.html", words, status=status)

@@ -16,8 +16,8 @@ from counterpart.evaluation.results import Verdict
 from counterpart.reports.figures import Figure
 from counterpart.reports.numbers import period_text
 from counterpart_site.publishing.editions import edition_of
-from counterpart_site.publishing.kept import verdicts_of
 from counterpart_site.web.claims.shown import ShownClaim, cited, claims_of, mark, marks, verdict_of
+from counterpart_site.web.disclosing import verdicts
 from counterpart_site.web.reader import Reader, reader_of
 
 # Editions whose verdicts are looked up: those that are there already, the newest first.
@@ -33,6 +33,7 @@ class Past:
     """The verdict on the claim in an edition that was published."""
 
     day: date
+    sequence: int
     mark: Markup
     computed: Markup
 
@@ -99,11 +100,13 @@ def _past(reader: Reader, shown: ShownClaim) -> list[Past]:
         edition = edition_of(reader.programme, sequence)
         if not edition.made:
             continue
-        for verdict in verdicts_of(edition.snapshot, reader.language):
+        for verdict in verdicts(reader, edition.snapshot):
             if verdict.claim == shown.key:
                 day = date.fromisoformat(edition.snapshot.manifest.as_of)
                 found.append(
-                    Past(day, mark(verdict.verdict, reader.words), _value(reader, verdict))
+                    Past(
+                        day, sequence, mark(verdict.verdict, reader.words), _value(reader, verdict)
+                    )
                 )
     return found
 

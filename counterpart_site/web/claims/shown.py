@@ -15,7 +15,8 @@ from counterpart.reports.checked import CITED, CheckedClaim, checked_claims
 from counterpart.reports.figures import Notes
 from counterpart.reports.record import Record
 from counterpart.reports.words import Words
-from counterpart_site.publishing.kept import kept, verdicts_of
+from counterpart_site.publishing.kept import kept
+from counterpart_site.web.disclosing import verdicts
 from counterpart_site.web.reader import Reader
 
 PLACED = re.compile(r' style="[^"]*"')
@@ -24,11 +25,12 @@ TONES = {"reproduced": "", "not_checkable": "open"}
 
 @dataclass(frozen=True, slots=True)
 class ShownClaim:
-    """A claim of the list: the checked claim, its source and where it stands in it."""
+    """A claim of the list: the checked claim, its source, where it stands in it, its title."""
 
     checked: CheckedClaim
     source: str
     locator: str
+    title: str
 
     @property
     def key(self) -> str:
@@ -41,13 +43,18 @@ def claims_of(reader: Reader) -> list[ShownClaim]:
 
     def make() -> list[ShownClaim]:
         record = reader.record
-        verdicts = verdicts_of(reader.snapshot, reader.language)
+        found = verdicts(reader, reader.snapshot)
         rows = record.snapshot.store.rows("SELECT claim, source, locator FROM claims")
-        stands = {claim: (source, locator or "") for claim, source, locator in rows}
-        checked = checked_claims(record, verdicts, reader.numbers, Notes())
+        titles = {key: source.title for key, source in record.sources.items()}
+        stands = {
+            claim: (source, locator or "", titles.get(source, source))
+            for claim, source, locator in rows
+        }
+        checked = checked_claims(record, found, reader.numbers, Notes())
         return [ShownClaim(each, *stands[each.claim]) for each in checked]
 
-    return kept(reader.snapshot, f"claims of pages {reader.language}", make)
+    name = f"claims of pages {reader.language} {reader.rows}"
+    return kept(reader.snapshot, name, make)
 
 
 @cache
@@ -80,5 +87,5 @@ def cited(arithmetic: str, record: Record, query: str) -> Markup:
 
 def verdict_of(reader: Reader, claim: str) -> Verdict:
     """The verdict on a claim of the edition. InputError: not_known."""
-    verdicts = verdicts_of(reader.snapshot, reader.language)
-    return reader.known((each for each in verdicts if each.claim == claim), claim)
+    found = verdicts(reader, reader.snapshot)
+    return reader.known((each for each in found if each.claim == claim), claim)

@@ -54,7 +54,7 @@ class Issue(Line):
     due: date | None
     days: int
     late: int
-    received: date
+    received: date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def last_period(every: str, today: date) -> Period | None:
 
 
 def duties(chain: Chain, reporter: str, deliveries: Sequence[Delivery], today: date) -> list[Duty]:
-    """The forms that a reporter has handed in before, the late ones first."""
+    """The forms that a reporter was named for or has handed in before, the late ones first."""
     found = [
         _duty(each, deliveries, today)
         for each in expected(chain, today)
@@ -77,5 +77,8 @@ def _duty(each: Expected, deliveries: Sequence[Delivery], today: date) -> Duty:
         return Duty(each.form, each.period, each.due, LATE if each.late else DUE, last)
     period = last_period(each.form.every, today)
     assert period is not None
-    standing = WAITS if last is not None and last.open else DELIVERED
+    if last is None:
+        # Named for it and nothing came yet: the running period is the first.
+        return Duty(each.form, each.period, each.due, DUE, None)
+    standing = WAITS if last.open else DELIVERED
     return Duty(each.form, period, due_day(each.form, period), standing, last)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from counterpart.catalogue import Catalogue, Form
 from counterpart.errors import InputError, finding
 from counterpart.intake.forms import id_column
 from counterpart_site.deliveries.checking import delivery_of
@@ -18,7 +19,7 @@ from counterpart_site.deliveries.reading_rights import ask_to_read
 from counterpart_site.deliveries.receive import Handed, reporter_of
 from counterpart_site.web.delivering import lines as typed
 from counterpart_site.web.delivering.due import duty, last_period
-from counterpart_site.web.delivering.fields import form_name
+from counterpart_site.web.delivering.fields import fields_of, form_name
 from counterpart_site.web.delivering.filling import Filling, form_of
 from counterpart_site.web.delivering.history import history_of
 from counterpart_site.web.delivering.signed_out import (
@@ -45,7 +46,13 @@ def deliver(request: HttpRequest, form: str) -> HttpResponse:
             return keep_and_sign_in(request)
     asked_form, catalogue = form_of(form)
     asked = request.GET.get("reporter") or None
-    membership = reader.needs("deliver", reporter=asked)
+    try:
+        membership = reader.needs("deliver", reporter=asked)
+    except InputError as error:
+        lines = typed.posted_lines(request.POST, asked_form, catalogue)
+        if not any(lines):
+            raise
+        return _refused(request, asked_form, catalogue, lines, error)
     reporter = reporter_of(membership, asked)
     filling = Filling(request, reader, asked_form, catalogue, reporter)
     if request.method == "POST":
@@ -56,6 +63,24 @@ def deliver(request: HttpRequest, form: str) -> HttpResponse:
         messages.success(request, _("What you had typed was kept while you signed in."))
         return redirect(_of_draft(filling, draft))
     return _page(filling, *_shown(filling))
+
+
+def _refused(
+    request: HttpRequest,
+    form: Form,
+    catalogue: Catalogue,
+    lines: list[typed.Line],
+    error: InputError,
+) -> HttpResponse:
+    """Why a page that was open cannot be handed in any more, with all that was typed into it."""
+    fields = fields_of(form, catalogue, {}, reader_of(request).language)
+    used = [field for field in fields if any(line.get(field.key) for line in lines)]
+    words = {
+        "findings": error.findings,
+        "titles": [field.title for field in used],
+        "lines": [[line.get(field.key, "") for field in used] for line in lines if line],
+    }
+    return render(request, "web/delivering/refused.html", words, status=403)
 
 
 def _posted(filling: Filling) -> HttpResponse:

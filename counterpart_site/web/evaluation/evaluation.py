@@ -13,7 +13,7 @@ from counterpart.evaluation.all_measures import MEASURES
 from counterpart.evaluation.measure import By, Measure
 from counterpart.evaluation.results import Result
 from counterpart.reports.measured import ARROWS
-from counterpart_site.publishing.kept import results_of
+from counterpart_site.web.disclosing import disclosed
 from counterpart_site.web.evaluation.values import Value, by_measure, newest, shown, subject_names
 from counterpart_site.web.reader import Reader, reader_of
 
@@ -79,8 +79,8 @@ def evaluation(request: HttpRequest) -> HttpResponse:
 
 
 def own_results(reader: Reader, by: By) -> list[Result]:
-    """The results of all measures for every subject of a kind."""
-    return results_of(reader.snapshot, by, reader.language)
+    """The results of all measures for every subject of a kind, as the reader may know them."""
+    return disclosed(reader, by)
 
 
 def _line(reader: Reader, measure: Measure, results: list[Result]) -> Line:

@@ -10,13 +10,13 @@ from markupsafe import Markup
 from counterpart.evaluation.all_measures import MEASURES
 from counterpart.evaluation.explain import explain as explain_value
 from counterpart.evaluation.phrases import Phrases
-from counterpart.evaluation.reads.described import is_sensitive
-from counterpart.evaluation.results import Explanation, UsedRow
+from counterpart.evaluation.results import UsedRow
 from counterpart.reports.figures import Figure
 from counterpart_site.publishing.kept import kept
+from counterpart_site.web.disclosing import explained
 from counterpart_site.web.evaluation.values import (
+    held_back,
     shown,
-    smallest_shown,
     subject_names,
 )
 from counterpart_site.web.reader import Reader, reader_of
@@ -29,11 +29,12 @@ LISTED = 300
 def explain(request: HttpRequest, measure: str, subject: str, period: str) -> HttpResponse:
     """The page of one value."""
     reader = reader_of(request)
-    found = kept(
+    made = kept(
         reader.snapshot,
         f"explanation {measure!r} {subject!r} {period!r} {reader.language}",
         lambda: explain_value(reader.snapshot, measure, subject, period, reader.language),
     )
+    found = explained(reader, made)
     result = found.result
     value = shown(reader, result)
     sources = reader.record.sources
@@ -49,7 +50,7 @@ def explain(request: HttpRequest, measure: str, subject: str, period: str) -> Ht
         "by": result.subject_type,
         "subject": subject,
         "subject_name": subject_names(reader, result.subject_type, [subject])[subject],
-        "arithmetic": "" if _gives_back(reader, found) else found.arithmetic,
+        "arithmetic": "" if held_back(reader, result) else found.arithmetic,
         "rows": [(row, say.input(row.role), _figure(reader, row)) for row in found.rows[:LISTED]]
         if reader.rows
         else [],
@@ -66,16 +67,6 @@ def explain(request: HttpRequest, measure: str, subject: str, period: str) -> Ht
         ],
     }
     return render(request, "web/explain.html", context)
-
-
-def _gives_back(reader: Reader, found: Explanation) -> bool:
-    """Whether the arithmetic would tell a small count that the reader may not see."""
-    if reader.rows or not is_sensitive(
-        MEASURES[found.result.measure].reads.values(), reader.snapshot.catalogue
-    ):
-        return False
-    smallest = smallest_shown(reader)
-    return any(row.value is not None and abs(row.value) < smallest for row in found.rows)
 
 
 def _figure(reader: Reader, row: UsedRow) -> Markup:

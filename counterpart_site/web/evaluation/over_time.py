@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import altair as alt
 from markupsafe import Markup
@@ -57,6 +58,14 @@ def time_chart(
         rules.encode(frame.x, frame.y, alt.Y2("y2")),
         line.encode(frame.x, frame.y, alt.Order("x:Q"), alt.Detail("run:N")),
         dots.encode(frame.x, frame.y),
-        *outlined(points[-1:], frame, dy=-10, fontSize=11, baseline="bottom"),
+        *_labelled(points, frame),
     ]
     return drawn([frame.panel(layers)], canvas)
+
+
+def _labelled(points: Sequence[dict[str, Any]], frame: Frame) -> list[alt.Chart]:
+    """The last value in words, on the side of its point where no line comes from."""
+    falls = len(points) > 1 and points[-2]["run"] == points[-1]["run"]
+    falls = falls and points[-2]["y"] > points[-1]["y"]
+    away, baseline = (10, "top") if falls else (-10, "bottom")
+    return outlined(points[-1:], frame, fontSize=11, dy=away, baseline=baseline)

@@ -13,8 +13,11 @@ from counterpart.evaluation.all_measures import MEASURES
 from counterpart.evaluation.reads.described import is_sensitive
 from counterpart.evaluation.results import Result
 from counterpart.periods import Period
+from counterpart.reports.disclosure import threshold
 from counterpart.reports.figures import Figure
 from counterpart.reports.numbers import period_text
+from counterpart_site.web.disclosing import is_suppressed
+from counterpart_site.web.naming import party_names
 from counterpart_site.web.reader import Reader
 
 # Units of what is a part of a whole: with few people it gives their number back.
@@ -72,20 +75,15 @@ def why(reader: Reader, result: Result) -> str:
 
 
 def held_back(reader: Reader, result: Result) -> bool:
-    """Whether the value is a small count of a sensitive thing and the reader may not see rows."""
+    """Whether the value is, or gives back, a small count that is not for this reader."""
+    if is_suppressed(reader, result):
+        return True
     if reader.rows or not is_known(result):
         return False
     if not is_sensitive(MEASURES[result.measure].reads.values(), reader.snapshot.catalogue):
         return False
     limits = [abs(each) for each in (result.value, result.low, result.high) if each is not None]
-    return result.unit in PARTS or min(limits) < smallest_shown(reader)
-
-
-def smallest_shown(reader: Reader) -> float:
-    """The smallest count of something sensitive that those without a right to rows see."""
-    snapshot = reader.snapshot
-    day = date.fromisoformat(snapshot.manifest.as_of)
-    return float(snapshot.catalogue.parameters["disclosure_threshold"].on(day))
+    return result.unit in PARTS or min(limits) < threshold(reader.snapshot.catalogue)
 
 
 def by_measure(results: Sequence[Result]) -> dict[str, list[Result]]:
@@ -105,8 +103,6 @@ def subject_names(reader: Reader, by: str, keys: Iterable[str]) -> dict[str, str
     rows = reader.snapshot.store.rows("SELECT pairing, side_a, side_b FROM pairings")
     named = {key: (a, b) for key, a, b in rows}
     return {
-        key: " – ".join(record.name(each) if each else "?" for each in named[key])
-        if key in named
-        else key
+        key: " \N{EN DASH} ".join(party_names(reader, *named[key])) if key in named else key
         for key in wanted
     }

@@ -241,5 +241,6 @@ class AgreementForm(Spoken):
 class PartnerForm(Named):
     """A partner within one side."""
 
+    LEVEL = "district"
     lists: ClassVar = {"level": "place_level"}
-    level = forms.ChoiceField(label=_("What it is"), initial="district")
+    level = forms.ChoiceField(label=_("What it is"), initial=LEVEL)

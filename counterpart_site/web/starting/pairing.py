@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from counterpart_site.deliveries.beginning import go_on
-from counterpart_site.web.starting.forms import PartnerForm, TieForm
+from counterpart_site.web.starting.forms import PAIRED, PartnerForm, TieForm
 from counterpart_site.web.starting.start import Start, start_of
 
 
@@ -24,7 +24,7 @@ def pairing(request: HttpRequest) -> HttpResponse:
         f"side_{side}": PartnerForm(typed, prefix=f"side-{side}", language=language)
         for side in "ab"
     }
-    tie = TieForm(typed, language=language)
+    tie = TieForm(typed, language=language, initial={"level": PAIRED[PartnerForm.LEVEL]})
     known = [row for key, row in found.rows("pairings").items() if key != found.begun.programme]
     said: dict[str, Any] = {"known": known, "sides": found.side_names()}
     if typed is None:

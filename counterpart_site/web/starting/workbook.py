@@ -14,7 +14,7 @@ from counterpart_site.access.models import Role
 from counterpart_site.deliveries.receive import reporter_of
 from counterpart_site.deliveries.register import register_lists
 from counterpart_site.records.queries import moment_of
-from counterpart_site.web.starting.start import start_of
+from counterpart_site.web.starting.start import Start, start_of
 
 FORM = "money_movements"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -27,9 +27,9 @@ def workbook(request: HttpRequest) -> HttpResponse:
     found.reader.needs("manage accounts")
     chain = found.begun
     asked = chain.memberships.filter(role=Role.COORDINATOR, until=None).select_related("account")
-    below = [key for key in found.rows("pairings") if key != chain.programme]
     said = {
-        "pairing": below[0] if below else chain.programme,
+        "pairing": _first_pairing(found)["pairing"],
+        "form": FORM,
         "coordinators": [each.account.email for each in asked],
         "delivers": found.reader.may("deliver"),
     }
@@ -38,11 +38,15 @@ def workbook(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def template(request: HttpRequest) -> HttpResponse:
-    """The form for money as a workbook, with the two places in its first line."""
+    """The form for money as a workbook, with the first pair of places in its first line."""
     found = start_of(request)
     membership = found.reader.needs("deliver")
     chain = found.begun
     catalogue = load_catalogue()
+    tie = _first_pairing(found)
+    line = {"origin": tie["side_a"], "destination": tie["side_b"]}
+    if tie["pairing"] != chain.programme:
+        line["pairing"] = tie["pairing"]
     with tempfile.TemporaryDirectory(prefix="counterpart-") as name:
         path = Path(name) / f"{FORM}.xlsx"
         write_template(
@@ -50,10 +54,18 @@ def template(request: HttpRequest) -> HttpResponse:
             catalogue,
             path,
             lists=register_lists(moment_of(chain)),
-            rows=[{"origin": chain.side_a, "destination": chain.side_b}],
+            rows=[line],
             reporting=Reporting(chain.programme, reporter_of(membership, None)),
         )
         content = path.read_bytes()
     response = HttpResponse(content, content_type=EXCEL)
     response["Content-Disposition"] = f'attachment; filename="{FORM}.xlsx"'
     return response
+
+
+def _first_pairing(found: Start) -> dict[str, str]:
+    """The first pairing below the two sides; where there is none, that of the sides."""
+    chain = found.begun
+    below = (row for key, row in found.rows("pairings").items() if key != chain.programme)
+    sides = {"pairing": chain.programme, "side_a": chain.side_a, "side_b": chain.side_b}
+    return next(below, sides)

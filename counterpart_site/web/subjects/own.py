@@ -12,10 +12,10 @@ from counterpart.engine.store import literal
 from counterpart.reports.figures import Figure
 from counterpart.reports.numbers import period_text
 from counterpart_site.publishing.kept import kept
+from counterpart_site.web.disclosing import hidden_of
 from counterpart_site.web.reader import Reader
 from counterpart_site.web.subjects.addresses import address, row_address
 from counterpart_site.web.subjects.shown import dated
-from counterpart_site.web.subjects.told import hidden_of
 
 PROJECTS = """
     SELECT p.project, p.name_en, p.name_zh, p.sector, p.status, p.place, p.planned_start,
@@ -35,6 +35,8 @@ AGREEMENTS = """
             AND list_contains(string_split(replace(a.parties, ' ', ''), ';'), p.side_b)))
     ORDER BY a.signed_on, a.agreement
 """
+# The states of a project that is over.
+OVER = ("completed", "cancelled")
 OBSERVATIONS = """
     SELECT observation, indicator, start_on, end_on, value, low, high, code, role, currency, source
     FROM observations WHERE subject = {key} ORDER BY indicator, end_on DESC, observation
@@ -112,12 +114,25 @@ def projects_of(reader: Reader, where: str = "true") -> list[ProjectLine]:
                 record.name(place) if place else "",
                 pairing or "",
                 lead or "",
-                period_text(start, end, reader.words) if start or end else "",
-                late and status not in ("completed", "cancelled"),
+                _span(reader, start, end, status),
+                late and status not in OVER,
                 address(reader, "project", key),
             )
         )
     return found
+
+
+def _span(reader: Reader, start: Any, end: Any, status: str) -> Markup | str:
+    """When a project ran; one that is over is not open because nobody stated its end."""
+    if start and not end and status in OVER:
+        return _("from %(day)s, end not stated") % {"day": _day(start)}
+    return period_text(start, end, reader.words) if start or end else ""
+
+
+def _day(start: Any) -> str:
+    """A first day as it was stated: that of a year stands for the year."""
+    text = str(start)
+    return text.removesuffix("-01-01")
 
 
 def engagements_of(reader: Reader, where: str) -> list[EngagementLine]:
@@ -136,7 +151,7 @@ def engagements_of(reader: Reader, where: str) -> list[EngagementLine]:
                 record.in_language(english, chinese) or key,
                 record.code("engagement_kind", kind),
                 " → ".join(record.name(each) for each in (a, b) if each),
-                period_text(start, end, reader.words),
+                period_text(start, end, reader.words) if start or end else Markup(""),
                 figure,
                 state,
                 record.sources[source].title if source in record.sources else "",

@@ -10,7 +10,7 @@ from counterpart.reports import summary
 from counterpart.reports.checked import checked_claims, tally
 from counterpart.reports.conflicts import conflicts
 from counterpart.reports.figures import Notes
-from counterpart_site.publishing.kept import verdicts_of
+from counterpart_site.web.disclosing import verdicts
 from counterpart_site.web.subjects.addresses import address
 from counterpart_site.web.subjects.told import Told
 
@@ -21,9 +21,9 @@ def key_findings(told: Told) -> list[Markup]:
     """What the record says, the adverse findings as prominent as the favourable ones."""
     reader = told.reader
     record, numbers = reader.record, reader.numbers
-    verdicts = verdicts_of(reader.snapshot, reader.language)
-    claims = checked_claims(record, verdicts, numbers, Notes())
-    said = summary.claims_say(tally(verdicts), claims, numbers)
+    found = verdicts(reader, reader.snapshot)
+    claims = checked_claims(record, found, numbers, Notes())
+    said = summary.claims_say(tally(found), claims, numbers)
     said += summary.due_says(told.due, numbers)
     said += summary.flows_say(told.flows, told.sides, numbers)
     said += summary.record_says(record, conflicts(record, numbers, Notes()), numbers)

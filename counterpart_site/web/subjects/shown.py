@@ -112,6 +112,7 @@ class Value:
 
     figure: Figure | None
     n: Shown
+    rows: int
     period: Markup
     note: str
     why: str
@@ -191,7 +192,9 @@ def _value(reader: Reader, result: Result) -> Value:
     if _known(result):
         kind = result.interval or ""
         figure = Figure(reader.numbers, result.value, result.unit, result.low, result.high, kind)
-    return Value(figure, reader.numbers.count(result.n), period, result.note, why(reader, result))
+    return Value(
+        figure, reader.numbers.count(result.n), result.n, period, result.note, why(reader, result)
+    )
 
 
 def _others(numbers: Numbers, own: Result, everyone: Sequence[Result]) -> Others | None:

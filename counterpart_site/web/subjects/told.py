@@ -11,19 +11,17 @@ from django.template.loader import render_to_string
 from markupsafe import Markup
 
 from counterpart.engine.store import literal
-from counterpart.evaluation.all_measures import MEASURES
 from counterpart.evaluation.measure import By
-from counterpart.evaluation.reads.described import is_sensitive
 from counterpart.evaluation.results import Result
-from counterpart.evaluation.run import Evaluation
 from counterpart.reports.arcs import Choice, choices
 from counterpart.reports.balance import Balance, balances
-from counterpart.reports.disclosure import suppressed, threshold
 from counterpart.reports.figures import Notes
 from counterpart.reports.flows import Counted
 from counterpart.reports.promises import Rule, rules
 from counterpart.reports.record import Programme
-from counterpart_site.publishing.kept import kept, results_of
+from counterpart_site.publishing.kept import kept
+from counterpart_site.web.disclosing import disclosed, hidden_of
+from counterpart_site.web.naming import party_names
 from counterpart_site.web.reader import Reader
 
 PAIRING = "SELECT programme, side_a, side_b FROM pairings WHERE pairing = {key}"
@@ -60,10 +58,11 @@ class Told:
         if self.by == "pairing":
             rows = store.rows(PAIRING.format(key=key))
             programme, a, b = reader.known(rows, self.key)
-            named = f"{name(a or '?')} \N{EN DASH} {name(b or '?')}"
+            ends = party_names(reader, a, b)
+            named = " \N{EN DASH} ".join(ends)
             whole = programmes.get(programme)
             whole = whole or Programme(self.key, named, "", "", "", "", ())
-            names = (a or "", b or "", name(a or "?"), name(b or "?"))
+            names = (a or "", b or "", *ends)
             return replace(
                 whole, key=self.key, name=named, side_a=names[0], side_b=names[1],
                 name_a=names[2], name_b=names[3],
@@ -119,43 +118,6 @@ class Told:
             rule.key: rule for each in reader.record.programmes for rule in rules(counted, each)
         }
         return [rule for key, rule in found.items() if key in keys]
-
-
-def hidden_of(reader: Reader) -> frozenset[tuple[str, str]]:
-    """The rows (table, key) that a reader is not shown: none for those who may see rows."""
-    if reader.rows:
-        return frozenset()
-    snapshot = reader.snapshot
-    return kept(snapshot, "suppressed", lambda: suppressed(snapshot.store, snapshot.catalogue))
-
-
-def disclosed(reader: Reader, by: By) -> list[Result]:
-    """The results of a snapshot, without those that rest on a row that the reader is not shown."""
-    results, hidden = results_of(reader.snapshot, by, reader.language), hidden_of(reader)
-    if not hidden:
-        return results
-    name = f"disclosed {by} {reader.language}"
-    return kept(reader.snapshot, name, lambda: _without(reader, by, results, hidden))
-
-
-def _without(
-    reader: Reader, by: By, results: list[Result], hidden: frozenset[tuple[str, str]]
-) -> list[Result]:
-    catalogue = reader.snapshot.catalogue
-    sensitive = {
-        key for key, each in MEASURES.items() if is_sensitive(each.reads.values(), catalogue)
-    }
-    if not sensitive:
-        return results
-    evaluation = Evaluation(reader.snapshot, by=by, language=reader.language)
-    said = reader.words("suppressed", n=threshold(catalogue))
-    asked = [each for each in results if each.measure in sensitive]
-    rests = evaluation.rest_on(asked, hidden)
-    kept_back = {each for each, does in zip(asked, rests, strict=True) if does}
-    return [
-        replace(each, value=None, low=None, high=None, note=said) if each in kept_back else each
-        for each in results
-    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ CLERK_ELSEWHERE = {"read rows", "read contacts"}
 COORDINATOR = {
     *("deliver", "withdraw", "discard", "accept", "return", "countersign", "erase"),
     *("read rows", "read pending", "read inbox", "read history", "export", "publish"),
-    *("read contacts", "keep contacts"),
+    *("read contacts", "keep contacts", "assign forms"),
 }
 ELSEWHERE = {"read rows", "read history", "export", "read contacts"}
 

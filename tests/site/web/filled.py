@@ -8,6 +8,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from counterpart_site.access.contacts import Entry, add_contact
+from counterpart_site.deliveries.assigning import assign
 from counterpart_site.deliveries.checking import check
 from counterpart_site.deliveries.receive import receive
 from counterpart_site.deliveries.system import deliver_system
@@ -51,13 +52,16 @@ def fill(chain: Chain, folder: Path) -> dict[str, str]:
         (folder / f"{name}.csv").write_text(text, "utf-8")
     accepted = deliver_system(folder, chain.programme)
     clerk = world.person("clerk-a")
-    tomorrow = timezone.now().date() + timedelta(days=1)
+    today = timezone.now().date()
+    tomorrow = today + timedelta(days=1)
+    named, _ = assign(chain, world.person("coordinator-a"), "hospital-e", "health_services", today)
     said = Entry("a", "", "Office", "on duty", PHONE, "", "reports", tomorrow)
     return {
         # Until something is published.
         "publication": "0",
         "accepted": str(accepted.pk),
         "contact-a": str(add_contact(chain, clerk, said).pk),
+        "named": str(named.pk),
         "member": str(clerk.memberships.get().pk),
         "pending-a": str(hand_in(chain, "clerk-a", "inside-a,east-1,east-2,10")),
         "pending-b": str(hand_in(chain, "coordinator-b", "inside-b,west-1,west-2,20")),

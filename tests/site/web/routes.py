@@ -47,6 +47,7 @@ DELIVERERS = CLERKS | COORDINATORS
 MEMBERS = DELIVERERS | {"evaluator", "assessor", "auditor"}
 ADMINISTRATORS = frozenset({"administrator"})
 SIDE_A = frozenset({"clerk-a", "coordinator-a"})
+COORDINATOR_A = frozenset({"coordinator-a"})
 NOBODY: frozenset[str] = frozenset()
 # Who handed in what is pending on side A.
 AUTHOR = frozenset({"clerk-a"})
@@ -70,6 +71,7 @@ PAIR, TWINS = {"pairing": "e1-w1"}, {"pairing": "mentougou-wuchuan"}
 HOSPITAL = {"organisation": "hospital-e"}
 BRANCH = {"organisation": "pku-cancer-hospital"}
 CONTACT = {"number": "contact-a"}
+NAMED = {"number": "named"}
 FLOWS = {"table": "flows"}
 NO_KEY = {"uidb36": "1", "key": "none"}
 
@@ -123,6 +125,8 @@ ROUTES: dict[str, Route] = {
     "inbox": Route(COORDINATORS),
     "digest": Route(NOBODY, html=False, writers=COORDINATORS, get=False),
     "conflicts": Route(MEMBERS),
+    "reporters": Route(COORDINATORS, writers=COORDINATORS),
+    "reporter_end": Route(NOBODY, NAMED, get=False, html=False, writers=COORDINATOR_A),
     "brief": Route(MEMBERS),
     "accept": Route("unjudged", PENDING, html=False, writers=frozenset({"coordinator-a"})),
     "return": Route("unjudged", PENDING, html=False, writers=frozenset({"coordinator-a"})),

@@ -74,7 +74,7 @@ def test_why_this_number_shows_rows_to_members_alone(measured: Chain, client: Cl
 def test_small_counts_of_sensitive_things_are_held_back(
     measured: Chain, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(values, "is_sensitive", lambda catalogue, measure: True)
+    monkeypatch.setattr(values, "is_sensitive", lambda reads, catalogue: True)
     address = "/evaluation/economic.aid/e1-w1/2031/"
     page = client.get("/evaluation/economic.aid/?subject=e1-w1").content.decode()
     assert "held back" in page and '<data value="7">' not in page
