@@ -88,7 +88,7 @@ class Evaluation:
         flows = self._readers.flows
         cells = flows.cells_with(frozenset(key for table, key in rows if table == "flows"))
         subjects_ = {each.key: each for each in self.subjects}
-        spans_ = {
+        spans_: dict[tuple[str, str, date | None, date | None], Span] = {
             (each.key, span.scope, span.period.start, span.period.end): span
             for each in self.subjects
             for span in self._spans(each)

@@ -5,7 +5,7 @@ However many flows there are, what comes out of the engine is as small as the pa
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -76,13 +76,16 @@ def read_bundles(
         printed.setdefault(each[: len(by)], []).append(row)
     found = []
     for each in sums:
-        at, (n, value, low, high, *rest) = each[: len(by)], each[len(by) :]
-        found.append(Bundle(at, n, Quantity(value, low, high), *rest, tuple(printed[at])))
+        at, (n, value, low, high, first, last, digest, hidden) = each[: len(by)], each[len(by) :]
+        quantity = Quantity(value, low, high)
+        found.append(Bundle(at, n, quantity, first, last, digest, hidden, tuple(printed[at])))
     return found
 
 
 def view_of(
-    taken: str, kinds: Sequence[tuple[str, str, str, bool]], stages: dict[str, Sequence[str | None]]
+    taken: str,
+    kinds: Sequence[tuple[str, str, str, bool]],
+    stages: Mapping[str, Sequence[str | None]],
 ) -> str:
     """SQL for the flows of the table `taken` with what bundles are made by.
 

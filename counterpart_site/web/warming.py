@@ -87,7 +87,7 @@ def _get(account: Account | None, path: str, query: str) -> HttpRequest:
 def _look(request: HttpRequest, reader: Reader) -> None:
     """Have a page made, and the charts that it shows."""
     answer = _answer(request, reader)
-    text = b"".join(answer).decode() if answer else ""  # type: ignore[arg-type]
+    text = b"".join(answer).decode() if answer else ""
     for found in dict.fromkeys(CHARTS.findall(text)):
         address = urlsplit(unescape(found))
         _answer(_get(reader.account, address.path, address.query), reader)
@@ -98,6 +98,7 @@ def _answer(request: HttpRequest, reader: Reader) -> HttpResponseBase | None:
     request.reader = reader  # type: ignore[attr-defined]
     view, arguments, named = request.resolver_match  # type: ignore[misc]
     try:
-        return view(request, *arguments, **named)
+        answer: HttpResponseBase = view(request, *arguments, **named)
+        return answer
     except REFUSED:
         return None

@@ -176,7 +176,7 @@ class FlowTotals:
                 f"FROM ({self._in_scope('located_entries', scope)}) "
                 f"WHERE NOT held AND flow IN ({literals(flows)})"
             )
-            found.update(rows)  # type: ignore[arg-type]
+            found.update(rows)
         return found
 
     def taken(self, subject: Subject) -> str:

@@ -71,8 +71,10 @@ def addresses(reader: Client) -> list[str]:
         for subject in ("east-west", "e1-w1", "west-1"):
             pages.append(f"/evaluation/{measure}/?subject={subject}")
             pages += [f"/evaluation/{measure}/{subject}/{period}/" for period in ("2031", "all")]
-    charts = (("programme-flows", "east-west"), ("programme-map", "east-west"))
-    charts += (("pairing-flows", "e1-w1"), ("place-flows", "west"), ("place-flows", "west-1"))
+    charts = (
+        *(("programme-flows", "east-west"), ("programme-map", "east-west")),
+        *(("pairing-flows", "e1-w1"), ("place-flows", "west"), ("place-flows", "west-1")),
+    )
     for name, subject in charts:
         pages.append(f"/charts/{name}/{subject}/data.csv")
     number = re.search(r"/data/(\d+)\.zip", reader.get("/data/").content.decode())

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.cache import caches
 from django.test import Client
 from django_tasks_db.models import DBTaskResult
 
-from counterpart_site.publishing import editions, kept
+from counterpart_site.publishing import editions
 from counterpart_site.publishing.editions import edition_at, make, newest_made
 from counterpart_site.publishing.publish import publish
 from counterpart_site.publishing.tasks import make_edition, make_newest_edition
@@ -104,9 +105,14 @@ def test_first_pages_are_made_with_an_edition(
     publish(told)
     make_newest_edition.func(told.pk)
     made: list[str] = []
-    keep = kept.caches["editions"].set
-    cache = kept.caches["editions"]
-    monkeypatch.setattr(cache, "set", lambda key, value: (made.append(key), keep(key, value)))
+    cache = caches["editions"]
+    keep = cache.set
+
+    def noted(key: str, value: object) -> None:
+        made.append(key)
+        keep(key, value)
+
+    monkeypatch.setattr(cache, "set", noted)
     for client in (auditor, Client()):
         for path in (PAGE, f"/zh{PAGE}", "/pairings/", "/claims/", "/evaluation/"):
             assert client.get(path).status_code == 200
