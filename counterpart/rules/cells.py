@@ -37,8 +37,8 @@ class Cells:
 
     The table `name` has a row a flow: id (see `row_id`), key, shape, rung, starts, ends (days since
     the year 1), first, last (months since then). Rows of a key stand together, which makes looking
-    them up quick. Of a key, `opens_key` marks one row; a row `meets` when it shares days with an
-    earlier one, and is a `twin` when it is the same as the one before.
+    them up quick. Of a key, `opens_key` marks one row; a row `meets` when it shares days with
+    another, and is a `twin` when it is the same as the one before.
     """
 
     name: str
@@ -142,11 +142,14 @@ def make_cells(store: Store, catalogue: Catalogue, flows: str, name: str) -> Cel
         f"""
         CREATE OR REPLACE TABLE {name} AS
         SELECT id, key, shape, {_rung()} AS rung, starts, ends, first, last,
-               before IS NULL AS opens_key, starts <= coalesce(before, -1) AS meets,
+               before IS NULL AS opens_key,
+               starts <= coalesce(before, -1)
+                   OR coalesce(next_start <= greatest(before, ends), false) AS meets,
                starts = coalesce(start_before, -1) AND ends = end_before AS twin
         FROM (
             SELECT *, max(ends) OVER (in_order ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
                           AS before,
+                   lead(starts) OVER in_order AS next_start,
                    lag(starts) OVER in_order AS start_before, lag(ends) OVER in_order AS end_before
             FROM (
                 SELECT id, {OWN_KEY} AS key, shape, (opens - {DAY_ZERO})::INTEGER AS starts,

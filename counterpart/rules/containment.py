@@ -72,7 +72,7 @@ def compare_cells(store: Store, cells: Cells, days: Sequence[int], pairs: str) -
     # Most cells of most records meet nothing: only the others are looked at rung by rung.
     run(
         "CREATE OR REPLACE TABLE near_cells AS SELECT id, key, rung, starts, ends, first, last "
-        f"FROM {cells.name} WHERE key IN (SELECT key FROM key_edges)"
+        f"FROM {cells.name} WHERE {_near('key')}"
     )
     for (rung,) in store.rows(
         "SELECT rung FROM near_cells UNION SELECT rung FROM wide_cells ORDER BY 1"
@@ -100,8 +100,7 @@ def _wide(store: Store, cells: Cells, days: Sequence[int]) -> None:
     packed = " + ".join(
         f"{1 << TOLD_BITS * place} * ({sql})::BIGINT" for place, sql in enumerate(told.values())
     )
-    wider = f"(SELECT *, {packed} AS told FROM {cells.name} WHERE key IN "
-    wider += "(SELECT wider FROM key_edges))"
+    wider = f"(SELECT *, {packed} AS told FROM {cells.name} WHERE {_near('wider')})"
     fields = {name: field("told", place, TOLD_BITS) for place, name in enumerate(told)}
     fields["first_bucket"] = f"nullif({fields['first_bucket']}, 0) - 1"
     columns = ", ".join(f"{sql} AS {name}" for name, sql in fields.items())
@@ -114,6 +113,11 @@ def _wide(store: Store, cells: Cells, days: Sequence[int]) -> None:
         f"CREATE OR REPLACE TABLE wide_cells AS SELECT key, {NEAR} AS near, kind, rung, starts, "
         f"ends, first, last FROM {wider} JOIN holder_kinds USING (told)"
     )
+
+
+def _near(end: str) -> str:
+    """SQL for cells that share days with others of their key, or stand at an end of other edges."""
+    return f"(meets OR key IN (SELECT {end} FROM key_edges WHERE key <> wider))"
 
 
 def _meet(store: Store, pairs: str, rung: int, wide: str, narrow: str) -> None:
