@@ -27,6 +27,8 @@ DAY_ZERO = "DATE '0001-01-01'"
 # the first of them that holds it whole; the shifted ones take what crosses a new year.
 LADDER = ((0, 0), (1, 0), (3, 0), (12, 0), (12, 6), (60, 0), (60, 30), (240, 0), (240, 120))
 EVER = len(LADDER)
+# Stands in `Cells.names` for the flows that are read.
+FLOWS = "{flows}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +37,18 @@ class Cells:
 
     The table `name` has a row a flow: id (see `row_id`), key, shape, rung, starts, ends (days since
     the year 1), first, last (months since then). Rows of a key stand together, which makes looking
-    them up quick. Of a key, `opens_key` marks one row; a row `meets` when it shares days with an
-    earlier one, and is a `twin` when it is the same as the one before. `parts` is SQL for what each
-    names in every dimension: it is read again for those that stand for their key, not stored.
+    them up quick. Of a key, `opens_key` marks one row; a row `meets` when it shares days with
+    another, and is a `twin` when it is the same as the one before.
     """
 
     name: str
-    parts: str
+    flows: str
+    names: str
     hierarchies: dict[str, Hierarchy]
+
+    def parts(self, where: str = "true") -> str:
+        """SQL for what cells name in every dimension: read again for a few by id, not stored."""
+        return self.names.replace(FLOWS, f"(SELECT * FROM {self.flows} WHERE {where})")
 
     def wider(self, shape: int, other: int) -> bool:
         """Whether cells of `shape` can contain cells of the `other` shape."""
@@ -125,32 +131,36 @@ def make_cells(store: Store, catalogue: Catalogue, flows: str, name: str) -> Cel
     )
     # A flow without a start is known up to its end only; a stock is a moment.
     starts = f"CASE WHEN kind IN ({literals(stocks)}) THEN end_on ELSE start_on END"
-    parts = (
+    names = (
         f"SELECT id, ({depth} + {flags})::INTEGER AS shape, "
         "hash(kind, currency, coalesce(money_stage, 'paid')) AS measured, "
         f"{', '.join(named)}, coalesce({starts}, {DAY_ZERO}) AS opens, end_on AS closes "
-        f"FROM {flows} f {joins}"
+        f"FROM {FLOWS} f {joins}"
     )
+    cells = Cells(name, flows, names, hierarchies)
     store.connection.execute(
         f"""
         CREATE OR REPLACE TABLE {name} AS
         SELECT id, key, shape, {_rung()} AS rung, starts, ends, first, last,
-               before IS NULL AS opens_key, starts <= coalesce(before, -1) AS meets,
+               before IS NULL AS opens_key,
+               starts <= coalesce(before, -1)
+                   OR coalesce(next_start <= greatest(before, ends), false) AS meets,
                starts = coalesce(start_before, -1) AND ends = end_before AS twin
         FROM (
             SELECT *, max(ends) OVER (in_order ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
                           AS before,
+                   lead(starts) OVER in_order AS next_start,
                    lag(starts) OVER in_order AS start_before, lag(ends) OVER in_order AS end_before
             FROM (
                 SELECT id, {OWN_KEY} AS key, shape, (opens - {DAY_ZERO})::INTEGER AS starts,
                        (closes - {DAY_ZERO})::INTEGER AS ends, {_months("opens")} AS first,
                        {_months("closes")} AS last
-                FROM ({parts})
+                FROM ({cells.parts()})
             ) WINDOW in_order AS (PARTITION BY key ORDER BY starts, ends DESC)
         )
         """
     )
-    return Cells(name, parts, hierarchies)
+    return cells
 
 
 def bucket(rung: int, month: str) -> str:

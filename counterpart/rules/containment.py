@@ -39,17 +39,16 @@ def make_edges(store: Store, cells: Cells) -> None:
         f"SELECT DISTINCT key, key AS wider FROM {cells.name} WHERE meets"
     )
     shapes = [row[0] for row in store.rows(f"SELECT DISTINCT shape FROM {cells.name}")]
-    lifts = [
-        f"({shape}, {wider}, {cells.cut(wider)})"
-        for shape in shapes
-        for wider in shapes
-        if cells.wider(wider, shape)
-    ]
+    nested = [(shape, wider) for shape in shapes for wider in shapes if cells.wider(wider, shape)]
+    lifts = [f"({shape}, {wider}, {cells.cut(wider)})" for shape, wider in nested]
+    liftable = ", ".join(str(shape) for shape in sorted({shape for shape, _ in nested}))
     if lifts:
+        opening = f"SELECT id, key FROM {cells.name} WHERE opens_key AND shape IN ({liftable})"
+        parts = cells.parts(f"id IN (SELECT id FROM ({opening}))")
         run(
             "INSERT INTO key_edges SELECT key, wider_key FROM ("
-            f"SELECT key, {CUT_KEY} AS wider_key FROM (SELECT p.*, r.key FROM ({cells.parts}) p "
-            f"JOIN {cells.name} r ON r.id = p.id AND r.opens_key) "
+            f"SELECT key, {CUT_KEY} AS wider_key FROM (SELECT p.*, r.key FROM ({parts}) p "
+            f"JOIN ({opening}) r USING (id)) "
             f"JOIN (VALUES {', '.join(lifts)}) lifts(shape, wider, {', '.join(MASKS)}) "
             f"USING (shape)) WHERE wider_key IN (SELECT key FROM {cells.name} WHERE opens_key)"
         )
@@ -70,13 +69,18 @@ def compare_cells(store: Store, cells: Cells, days: Sequence[int], pairs: str) -
         "(near BIGINT, other UINTEGER, kind USMALLINT, contains BOOLEAN)"
     )
     _wide(store, cells, days)
+    # Most cells of most records meet nothing: only the others are looked at rung by rung.
+    run(
+        "CREATE OR REPLACE TABLE near_cells AS SELECT id, key, rung, starts, ends, first, last "
+        f"FROM {cells.name} WHERE {_near('key')}"
+    )
     for (rung,) in store.rows(
-        f"SELECT rung FROM {cells.name} UNION SELECT rung FROM wide_cells ORDER BY 1"
+        "SELECT rung FROM near_cells UNION SELECT rung FROM wide_cells ORDER BY 1"
     ):
-        _meet(store, cells, pairs, rung, f"rung = {rung}", f"rung <= {rung}")
+        _meet(store, pairs, rung, f"rung = {rung}", f"rung <= {rung}")
         if rung:
-            _meet(store, cells, pairs, rung, f"rung < {rung}", f"rung = {rung}")
-    for table in ("key_edges", "wide_cells"):
+            _meet(store, pairs, rung, f"rung < {rung}", f"rung = {rung}")
+    for table in ("key_edges", "near_cells", "wide_cells"):
         run(f"DROP TABLE {table}")
 
 
@@ -96,8 +100,7 @@ def _wide(store: Store, cells: Cells, days: Sequence[int]) -> None:
     packed = " + ".join(
         f"{1 << TOLD_BITS * place} * ({sql})::BIGINT" for place, sql in enumerate(told.values())
     )
-    wider = f"(SELECT *, {packed} AS told FROM {cells.name} WHERE key IN "
-    wider += "(SELECT wider FROM key_edges))"
+    wider = f"(SELECT *, {packed} AS told FROM {cells.name} WHERE {_near('wider')})"
     fields = {name: field("told", place, TOLD_BITS) for place, name in enumerate(told)}
     fields["first_bucket"] = f"nullif({fields['first_bucket']}, 0) - 1"
     columns = ", ".join(f"{sql} AS {name}" for name, sql in fields.items())
@@ -112,9 +115,14 @@ def _wide(store: Store, cells: Cells, days: Sequence[int]) -> None:
     )
 
 
-def _meet(store: Store, cells: Cells, pairs: str, rung: int, wide: str, narrow: str) -> None:
+def _near(end: str) -> str:
+    """SQL for cells that share days with others of their key, or stand at an end of other edges."""
+    return f"(meets OR key IN (SELECT {end} FROM key_edges WHERE key <> wider))"
+
+
+def _meet(store: Store, pairs: str, rung: int, wide: str, narrow: str) -> None:
     """Add the pairs whose longer cell stands on `rung`: it touches one span of it only."""
-    probes = _spans(f"{cells.name} JOIN key_edges USING (key)", rung, narrow, "wider", "id")
+    probes = _spans("near_cells JOIN key_edges USING (key)", rung, narrow, "wider", "id")
     found = _spans("wide_cells", rung, wide, "key", "near, kind")
     spans = "w.starts <= p.starts AND w.ends >= p.ends"
     longer = f"(w.ends - w.starts, near & {ROW - 1}) > (p.ends - p.starts, id)"

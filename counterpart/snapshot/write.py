@@ -19,6 +19,7 @@ from counterpart.engine.store import Relation, Store, literal, quoted
 from counterpart.errors import InputError, finding
 from counterpart.snapshot.compared import write_compared
 from counterpart.snapshot.manifest import NAME, Manifest, sealed_files
+from counterpart.snapshot.narrow import narrow_rows
 from counterpart.snapshot.package import data_package
 from counterpart.snapshot.replace import put_in_place
 from counterpart.snapshot.seal import Node, content_root, key_order, table_nodes
@@ -64,9 +65,7 @@ def write_snapshot(
             name = relation.table.name
             progress(f"freezing {name}", number, len(filled) + 1)
             path = work / f"{name}.parquet"
-            store.connection.execute(
-                f"COPY ({_rows(relation)}) TO {literal(str(path))} (FORMAT parquet)"
-            )
+            _write_rows(store, catalogue, relation, path)
             found = list(table_nodes(store.connection, relation.table, str(path)))
             nodes += found
             tables[name] = sum(node.rows for node in found)
@@ -99,8 +98,17 @@ def write_snapshot(
     return manifest
 
 
+def _write_rows(store: Store, catalogue: Catalogue, relation: Relation, path: Path) -> None:
+    """Write the rows to freeze in key order."""
+    with narrow_rows(store, catalogue, relation, _rows(relation)) as (rows, wide):
+        store.connection.execute(
+            f"COPY (SELECT {wide} FROM ({rows} ORDER BY {key_order(relation.table)})) "
+            f"TO {literal(str(path))} (FORMAT parquet)"
+        )
+
+
 def _rows(relation: Relation) -> str:
-    """The rows to freeze in key order: the newest revision of each key, none withdrawn."""
+    """The rows to freeze: the newest revision of each key, none withdrawn."""
     table = relation.table
     extra = [column.name for column in RECORD_COLUMNS if relation.has(column.name)]
     names = ", ".join(quoted(name) for name in (*table.names, *extra))
@@ -113,4 +121,4 @@ def _rows(relation: Relation) -> str:
         )
     if relation.has("retracted") and not relation.current:
         sql = f"SELECT {names} FROM ({sql}) WHERE NOT coalesce(retracted, false)"
-    return f"{sql} ORDER BY {key_order(table)}"
+    return sql

@@ -60,7 +60,7 @@ def load_record(
     """
     store.parts.append(RECORD)
     with tempfile.TemporaryDirectory(prefix="counterpart-") as folder:
-        _load_entries(store, moment, Path(folder) / "entries.csv")
+        _load_entries(store, moment, Path(folder) / "entries.csv", keep is not None)
         for number, (name, narrowed) in enumerate(where.items()):
             progress(f"reading {name}", number, len(where))
             _load(store, TABLES[name], moment, narrowed, Path(folder), keep)
@@ -92,7 +92,7 @@ def newest(
     connection.execute(f"CREATE OR REPLACE TABLE {quoted(name)} AS FROM {lines(table, OWN, path)}")
 
 
-def _load_entries(store: Store, moment: Moment, path: Path) -> None:
+def _load_entries(store: Store, moment: Moment, path: Path, small: bool) -> None:
     """The acts of the chains as `entries`: what a row's place in its chain says of it."""
     spool(
         f"SELECT e.sequence, e.at, e.role, e.delivery FROM chain_entry e WHERE {moment.where('e')}",
@@ -107,6 +107,14 @@ def _load_entries(store: Store, moment: Moment, path: Path) -> None:
         "{'sequence': 'BIGINT', 'happened': 'VARCHAR', 'role': 'VARCHAR', "
         "'delivery': 'VARCHAR'})"
     )
+    if small:
+        # Few entries stand for many rows, which are sorted: each row carries a number.
+        for name in ("recorded_at", "recorded_by", "delivery"):
+            store.connection.execute(
+                f"CREATE TYPE {name}_of_entries AS ENUM (SELECT DISTINCT {name} FROM entries "
+                f"WHERE {name} IS NOT NULL ORDER BY 1)"
+            )
+            store.connection.execute(f"ALTER TABLE entries ALTER {name} TYPE {name}_of_entries")
 
 
 def _load(
@@ -115,9 +123,11 @@ def _load(
     own = {name: OWN[name] for name in ("revision", "sequence")}
     columns = ", ".join(f"r.{quoted(name)}" for name in (*table.names, *own))
     stored = MODELS[table.name]._meta.db_table
-    if can_stream(stored):
-        paths = spool_streams(
-            stored, lambda part: current(table, moment, columns, f"{where} AND {part}"), folder
+    if streamed := can_stream(stored):
+        paths, found = spool_streams(
+            stored,
+            lambda part: current(table, moment, columns, f"{where} AND {part}"),
+            keep or folder,
         )
     else:
         paths = [folder / f"{table.name}.csv"]
@@ -128,23 +138,30 @@ def _load(
         f"FROM {lines(table, own, *paths)} r LEFT JOIN entries e USING (sequence)"
     )
     name, part = quoted(table.name), len(store.parts) - 1
-    if keep is None:
+    if streamed and keep is not None:
+        # Read once, by who sorts them: the lines stay where they are, and nobody numbers them.
         store.connection.execute(
-            f"CREATE TABLE {name} AS SELECT *, {part} AS _part, row_number() OVER () AS _row "
-            f"FROM ({rows})"
+            f"CREATE VIEW {name} AS SELECT *, {part} AS _part, NULL::BIGINT AS _row FROM ({rows})"
         )
-    else:
+    elif keep is not None:
         kept = literal(str(keep / f"{table.name}.parquet"))
         store.connection.execute(f"COPY ({rows}) TO {kept} (FORMAT parquet, COMPRESSION lz4)")
         store.connection.execute(
             f"CREATE VIEW {name} AS SELECT * EXCLUDE (file_row_number), {part} AS _part, "
             f"file_row_number + 1 AS _row FROM read_parquet({kept}, file_row_number = true)"
         )
+    else:
+        store.connection.execute(
+            f"CREATE TABLE {name} AS SELECT *, {part} AS _part, row_number() OVER () AS _row "
+            f"FROM ({rows})"
+        )
+    if not streamed:
+        found = store.row(f"SELECT count(*) FROM {name}")[0]
     given = frozenset((*table.names, *(column.name for column in RECORDED)))
-    found = store.row(f"SELECT count(*) FROM {name}")[0]
     store.relations[table.name] = Relation(table, given, found, current=True)
-    for path in paths:
-        path.unlink()
+    if not streamed or keep is None:
+        for path in paths:
+            path.unlink()
 
 
 def lines(table: Table, own: Mapping[str, str], *paths: Path, tolerant: bool = False) -> str:

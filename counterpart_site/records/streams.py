@@ -39,8 +39,10 @@ def can_stream(table: str) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def spool_streams(table: str, query: Callable[[str], str], folder: Path) -> Sequence[Path]:
-    """Write the rows of `query(where)` to files in `folder`, one a stream, and say which.
+def spool_streams(
+    table: str, query: Callable[[str], str], folder: Path
+) -> tuple[Sequence[Path], int]:
+    """Write the rows of `query(where)` to files in `folder`, one a stream: which, and how many.
 
     `where` narrows the rows `r` of `table` to a stretch of its pages. DatabaseError where a stream
     broke off.
@@ -51,21 +53,27 @@ def spool_streams(table: str, query: Callable[[str], str], folder: Path) -> Sequ
         snapshot, pages = cursor.fetchone()
     info = connection.connection.info
     shared = {"conninfo": info.dsn, "password": info.password, "snapshot": snapshot}
-    paths, running = [], []
+    paths, running, rows = [], [], 0
     for number, where in enumerate(_stretches(pages, max(2, min(MOST, os.cpu_count() or 1)))):
         paths.append(folder / f"{table}.{number}.csv")
         asked = {**shared, "sql": query(where), "to": str(paths[-1])}
         running.append(_start(json.dumps(asked)))
     for process in running:
-        _, said = process.communicate()
+        counted, said = process.communicate()
         if process.returncode:
             raise DatabaseError((said.strip() or "a stream broke off").splitlines()[-1])
-    return paths
+        rows += int(counted)
+    return paths, rows
 
 
 def _start(asked: str) -> subprocess.Popen[str]:
     process = subprocess.Popen(
-        STREAM, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+        STREAM,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
     )
     assert process.stdin is not None
     process.stdin.write(asked)
