@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 import numpy as np
 
@@ -13,6 +13,8 @@ from counterpart.evaluation.measure import Estimate, Flows, Measure, Panel, Plac
 from counterpart.evaluation.reads.places import Grid
 
 BY_PLACE = Flows(("aid",), "a_to_b", "money", split="destination")
+# Of all aid this share must name one of the places.
+ENOUGH = 0.5
 
 
 def allocation_lines() -> list[Measure]:
@@ -52,11 +54,9 @@ def allocation_lines() -> list[Measure]:
 def _concentration(
     aid_by_place: Mapping[str, float], places: Mapping[str, str]
 ) -> float | Estimate | None:
-    parts = {place: value for place, value in aid_by_place.items() if place in places}
-    if not parts:
-        return Estimate(None, reason="aid by place")
-    if min(parts.values()) < 0:
-        return Estimate(None, reason="negative sums")
+    parts = _of_places(aid_by_place, places)
+    if isinstance(parts, Estimate):
+        return parts
     return Estimate(
         known(economic.herfindahl(list(parts.values()))), notes=(_covered(parts, aid_by_place),)
     )
@@ -68,11 +68,9 @@ def _gini(aid_by_place: Mapping[str, float], population: Grid) -> float | Estima
         place: row[np.isfinite(row)][-1]
         for place, row in zip(population.places, population.values, strict=True)
     }
-    parts = {place: value for place, value in aid_by_place.items() if place in heads}
-    if not parts:
-        return Estimate(None, reason="aid by place")
-    if min(parts.values()) < 0:
-        return Estimate(None, reason="negative sums")
+    parts = _of_places(aid_by_place, heads)
+    if isinstance(parts, Estimate):
+        return parts
     people = np.array([heads[place] for place in heads if heads[place] > 0])
     help_ = np.array([parts.get(place, 0.0) for place in heads if heads[place] > 0])
     found = known(economic.gini(help_ / people, people)) if people.size > 1 else None
@@ -81,12 +79,25 @@ def _gini(aid_by_place: Mapping[str, float], population: Grid) -> float | Estima
     return Estimate(found, notes=(_covered(parts, aid_by_place),))
 
 
+def _of_places(
+    aid_by_place: Mapping[str, float], places: Container[str]
+) -> dict[str, float] | Estimate:
+    """What goes to these places; too little of all aid tells nothing of how it is shared."""
+    parts = {place: value for place, value in aid_by_place.items() if place in places}
+    if min(aid_by_place.values()) < 0:
+        return Estimate(None, reason="negative sums")
+    total = sum(aid_by_place.values())
+    if sum(parts.values()) < ENOUGH * total or not total:
+        share = 100 * sum(parts.values()) / total if total else 0.0
+        return Estimate(None, reason="aid by place", words={"share": f"{share:.0f}"})
+    return parts
+
+
 def _covered(
     parts: Mapping[str, float], of: Mapping[str, float]
 ) -> tuple[str, Mapping[str, object]]:
     """How many places, and the share of all aid on record that names them."""
-    total = sum(of.values())
-    share = 100 * sum(parts.values()) / total if total else 0.0
+    share = 100 * sum(parts.values()) / sum(of.values())
     return "share by place", {"count": len(parts), "share": f"{share:.0f}"}
 
 

@@ -69,7 +69,7 @@ def convergence_lines() -> list[Measure]:
                 "at_risk": reported("relapse_risk_persons", "b"),
             },
             _removal, f"{SECTION}: relapse as area totals",
-            rises=("removed",), falls=("at_risk",), periods=("year",), mechanisms=("M59", "M14"),
+            rises=("removed",), falls=("at_risk",), mechanisms=("M59", "M14"),
         ),
         line(
             "economic.village_income_ratio", "outcome", "one_side", "ratio", "higher",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from counterpart.evaluation import economic
 from counterpart.evaluation.all_measures.economic.inputs import SECTION, as_reported, reported
 from counterpart.evaluation.all_measures.economic.market import part_in_whole, share_in_whole
 from counterpart.evaluation.all_measures.words import line
-from counterpart.evaluation.measure import Estimate, Flows, Measure
+from counterpart.evaluation.measure import Estimate, Flows, Measure, Yearly
 
 POWER = Flows((), "b_to_a", "kWh", kinds=("electricity",))
 GREEN = Flows((), "b_to_a", "kWh", kinds=("green_electricity",))
@@ -40,12 +42,12 @@ def energy_lines() -> list[Measure]:
         line(
             "economic.line_loss", "outcome", "pair", "index", "lower",
             {
-                "energy": POWER,
-                "capacity": reported("transmission_capacity"),
-                "largest_line": reported("largest_line_capacity"),
+                "energy_by_year": Yearly(POWER),
+                "capacity": reported("transmission_capacity", "b"),
+                "largest_line": reported("largest_line_capacity", "b"),
             },
             _line_loss, f"{SECTION}: N-1",
-            rises=("energy", "largest_line"), falls=("capacity",), periods=("year",),
+            rises=("energy_by_year", "largest_line"), falls=("capacity",), periods=("year", "all"),
             mechanisms=("M33",),
         ),
         as_reported(
@@ -72,8 +74,11 @@ def _avoided(green: float, grid_factor: float) -> float:
     return economic.avoided_emissions(green, grid_factor)
 
 
-def _line_loss(energy: float, capacity: float, largest_line: float) -> float | Estimate | None:
-    """The share of delivered energy that could not come with the largest line out."""
+def _line_loss(
+    energy_by_year: Mapping[int, float], capacity: float, largest_line: float
+) -> float | Estimate | None:
+    """The share of the last year's energy that could not come with the largest line out."""
+    energy = energy_by_year[max(energy_by_year)]
     if min(energy, capacity, largest_line) < 0:
         return Estimate(None, reason="negative sums")
     if largest_line > capacity:

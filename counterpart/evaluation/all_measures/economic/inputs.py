@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isnan
 
 from counterpart.evaluation.all_measures.words import METHODS, line, same
-from counterpart.evaluation.measure import Better, Flows, Level, Measure, Reported, Side
+from counterpart.evaluation.measure import About, Better, Flows, Level, Measure, Reported, Side
 
 AID = Flows(("aid",), "a_to_b", "money")
 MARKET = Flows(("market",), "b_to_a", "money")
@@ -43,7 +43,7 @@ def as_reported(
     *mechanisms: str,
 ) -> Measure:
     """A line that is nothing but what is reported."""
-    about = "one_side" if isinstance(read, Reported) and read.side else "pair"
+    about: About = "one_side" if isinstance(read, Reported) and read.side else "pair"
     return line(
         f"economic.{key}", level, about, unit, better, {"amount": read}, same, source,
         rises=("amount",), mechanisms=mechanisms,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from counterpart.evaluation import economic
 from counterpart.evaluation.all_measures.economic.inputs import (
     AID,
@@ -16,10 +18,15 @@ from counterpart.evaluation.measure import Due, Estimate, Flows, Measure, Yearly
 LEDGERS = f"{SECTION}: ledgers, nominal"
 REAL = f"{SECTION}: ledgers, in prices of one year"
 PATH = f"{SECTION}: commitment path"
-PAID = Flows(("aid",), "a_to_b", "money", ("paid",))
-COMMITTED = Flows(("aid",), "a_to_b", "money", ("committed",))
-PLANNED = Flows(("aid",), "a_to_b", "money", ("planned",))
+# By origin and destination: the plan of one office is no plan of what another pays.
+PAID, COMMITTED, PLANNED = (
+    Flows(("aid",), "a_to_b", "money", (stage,), split="pair")
+    for stage in ("paid", "committed", "planned")
+)
+LIKELY = (50.0, 200.0)
 ByYear = dict[int, float]
+Pair = tuple[str, str]
+ByPair = Mapping[Pair, float]
 
 
 def ledger_lines() -> list[Measure]:
@@ -66,13 +73,13 @@ def ledger_lines() -> list[Measure]:
             "economic.outturn_deviation", "output", "pair", "%", "none",
             {"planned": PLANNED, "paid": PAID}, _deviation,
             "PEFA framework 2016, indicator PI-1",
-            rises=("paid",), falls=("planned",), mechanisms=("M11", "M13"),
+            mechanisms=("M11", "M13"),
         ),
         line(
             "economic.absorption", "output", "pair", "ratio", "higher",
-            {"paid": PAID, "committed": COMMITTED}, economic.absorption,
+            {"paid": PAID, "committed": COMMITTED}, _absorption,
             f"{SECTION}: committed against paid",
-            rises=("paid",), falls=("committed",), mechanisms=("M11", "M13", "M15"),
+            mechanisms=("M11", "M13", "M15"),
         ),
         line(
             "economic.payment_delay", "output", "pair", "years", "lower",
@@ -86,13 +93,23 @@ def ledger_lines() -> list[Measure]:
 def in_last_prices(amounts: ByYear, prices: ByYear) -> float | Estimate:
     """The sum of yearly amounts in the prices of their last year."""
     last = max(amounts)
-    levels = economic.price_level(prices, last)
+    levels = price_levels(prices, last)
+    if isinstance(levels, Estimate):
+        return levels
     lacking = sorted(set(amounts) - set(levels))
     if lacking:
         years = ", ".join(map(str, lacking))
         return Estimate(None, reason="price index", words={"years": years})
     real = economic.real(list(amounts.values()), list(amounts), levels, last)
     return Estimate(float(real.sum()), notes=(("prices of", {"year": last}),))
+
+
+def price_levels(prices: Mapping[int, float], base_year: int) -> dict[int, float] | Estimate:
+    """Levels from indices whose year before is 100; changes in per cent are no such index."""
+    for year, index in sorted(prices.items()):
+        if not LIKELY[0] < index < LIKELY[1]:
+            return Estimate(None, reason="unlikely index", words={"year": year, "index": index})
+    return economic.price_level(prices, base_year)
 
 
 def _real_aid(aid: ByYear, prices: ByYear) -> float | Estimate:
@@ -103,17 +120,50 @@ def _real_market(market: ByYear, prices: ByYear) -> float | Estimate:
     return in_last_prices(market, prices)
 
 
-def _deviation(planned: float, paid: float) -> float | None:
-    found = economic.outturn_deviation(planned, paid)
+def _deviation(planned: ByPair, paid: ByPair) -> float | Estimate | None:
+    sums = _of_both(planned, paid)
+    if isinstance(sums, Estimate):
+        return sums
+    found = economic.outturn_deviation(*sums)
     return None if found is None else 100 * found
 
 
-def _delay(committed: ByYear, paid: ByYear) -> float | Estimate | None:
-    if min(*committed.values(), *paid.values(), 0.0) < 0:
-        return Estimate(None, reason="negative sums")
-    found = economic.payment_delay(
-        list(committed.values()), list(committed), list(paid.values()), list(paid)
-    )
-    share = found.outstanding / (found.matched + found.outstanding) if found.matched else 0.0
-    notes = (("still outstanding", {"share": f"{100 * share:.0f}"}),) if found.outstanding else ()
-    return Estimate(found.mean, notes=notes) if found.mean is not None else None
+def _absorption(paid: ByPair, committed: ByPair) -> float | Estimate | None:
+    sums = _of_both(paid, committed)
+    return sums if isinstance(sums, Estimate) else economic.absorption(*sums)
+
+
+def _of_both(one: ByPair, other: ByPair) -> tuple[float, float] | Estimate:
+    """Two sums over the origins and destinations that have both."""
+    both = sorted(one.keys() & other.keys())
+    if not both:
+        return Estimate(None, reason="same ends")
+    return sum(one[pair] for pair in both), sum(other[pair] for pair in both)
+
+
+def _delay(committed: Mapping[int, ByPair], paid: Mapping[int, ByPair]) -> float | Estimate | None:
+    """The mean delay over origins and destinations, weighted by the money that has both."""
+    matched = outstanding = area = 0.0
+    promised, came = _over_years(committed), _over_years(paid)
+    for pair in sorted(promised.keys() & came.keys()):
+        due, out = promised[pair], came[pair]
+        if min(*due.values(), *out.values()) < 0:
+            return Estimate(None, reason="negative sums")
+        found = economic.payment_delay(list(due.values()), list(due), list(out.values()), list(out))
+        if found.mean is not None:
+            area += found.mean * found.matched
+        matched += found.matched
+        outstanding += found.outstanding
+    if not matched:
+        return Estimate(None, reason="same ends")
+    share = f"{100 * outstanding / (matched + outstanding):.0f}"
+    notes = (("still outstanding", {"share": share}),) if outstanding else ()
+    return Estimate(area / matched, notes=notes)
+
+
+def _over_years(sums: Mapping[int, ByPair]) -> dict[Pair, ByYear]:
+    found: dict[Pair, ByYear] = {}
+    for year, of in sums.items():
+        for pair, amount in of.items():
+            found.setdefault(pair, {})[year] = amount
+    return found

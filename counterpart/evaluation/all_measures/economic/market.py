@@ -115,7 +115,9 @@ def _growth(sales_by_place: Years) -> float | Estimate | None:
         "share": f"{100 * found.share_after:.0f}",
         "raw": f"{100 * found.raw:.1f}",
     }
-    return None if value is None else Estimate(value, notes=(("like for like", words),))
+    if value is None:
+        return Estimate(None, reason="same sellers", words={"year": last})
+    return Estimate(value, notes=(("like for like", words),))
 
 
 def _premium(product_price: float, generic_price: float) -> float | None:

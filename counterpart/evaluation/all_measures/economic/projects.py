@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from counterpart.evaluation import economic
-from counterpart.evaluation.all_measures.economic.inputs import SECTION, as_reported, reported
+from counterpart.evaluation.all_measures.economic.inputs import SECTION
 from counterpart.evaluation.all_measures.words import line
-from counterpart.evaluation.measure import Counted, Measure
+from counterpart.evaluation.measure import Counted, Estimate, Level, Measure
 
 ALL = Counted("projects")
 
@@ -22,10 +22,16 @@ def project_lines() -> list[Measure]:
             "projects_serving_aims", "activity", ALL, Counted("projects", filled=("serves",)),
             "M37",
         ),
-        _share(
-            "milestones_on_time", "output", Counted("milestones", filled=("due",), dated="due"),
-            Counted("milestones", filled=("due",), dated="due", on_time=("due", "done_on")),
-            "M04", "M13", "M15",
+        line(
+            "economic.milestones_on_time", "output", "pair", "index", "higher",
+            {
+                "on_time": Counted(
+                    "milestones", filled=("due",), dated="due", on_time=("due", "done_on")
+                ),
+                "done": Counted("milestones", filled=("due", "done_on"), dated="due"),
+                "due_in_all": Counted("milestones", filled=("due",), dated="due"),
+            },
+            _on_time, f"{SECTION}: delay of works", mechanisms=("M04", "M13", "M15", "M36"),
         ),
         _share(
             "assets_in_use", "outcome",
@@ -33,18 +39,21 @@ def project_lines() -> list[Measure]:
             Counted("assets", where=(("state", ("in_use",)),)),
             "M13", "M15", "M30", "M36",
         ),
-        as_reported(
-            "assisted_firms_active", "outcome", "firms", "higher",
-            reported("assisted_firms_active", "b"), f"{SECTION}: survival after the grant",
-            "M15", "M30",
-        ),
     ]  # fmt: skip
 
 
-def _share(key: str, level: str, whole: Counted, part: Counted, *mechanisms: str) -> Measure:
+def _share(key: str, level: Level, whole: Counted, part: Counted, *mechanisms: str) -> Measure:
     return line(
         f"economic.{key}", level, "pair", "index", "higher", {"part": part, "whole": whole},
         economic.ratio, f"{SECTION}: works on record",
         rises=("part",), falls=("whole",),
         periods=("year", "stage", "all") if whole.dated else ("all",), mechanisms=mechanisms,
     )  # fmt: skip
+
+
+def _on_time(on_time: float, done: float, due_in_all: float) -> Estimate:
+    """Of milestones with a day of completion; bounds have the others all late, or all on time."""
+    if not done:
+        return Estimate(None, reason="days of completion")
+    low, high = on_time / due_in_all, (on_time + due_in_all - done) / due_in_all
+    return Estimate(on_time / done, low, high, "sensitivity")

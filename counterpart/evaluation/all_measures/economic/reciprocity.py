@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counterpart.evaluation import cultural, economic
+from counterpart.evaluation import economic
 from counterpart.evaluation.all_measures.economic.inputs import MONEY, SECTION, reported
 from counterpart.evaluation.all_measures.words import ARROWS, line
 from counterpart.evaluation.measure import Direction, Flows, Measure
@@ -31,16 +31,10 @@ def reciprocity_lines() -> list[Measure]:
             rises=("b_to_a",), falls=("a_to_b",), mechanisms=("M02", "M10", "M61"),
         ),
         line(
-            "economic.reciprocity_goods", "outcome", "pair", "index", "higher",
-            {way: _channel("goods", way) for way in ARROWS}, cultural.balance,
-            "Squartini, Picciolo, Ruzzenenti & Garlaschelli 2013",
-            mechanisms=("M10", "M28"),
-        ),
-        line(
             "economic.channels_returned", "outcome", "pair", "index", "higher",
             channels, _channels_returned, f"{SECTION}: reciprocity ledger",
             rises=tuple(channels), optional=tuple(channels), periods=("stage", "all"),
-            mechanisms=("M10", "M02"),
+            mechanisms=("M02", "M10", "M28"),
         ),
         line(
             "economic.helper_cost", "input", "one_side", "money", "none",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from counterpart.evaluation import economic
 from counterpart.evaluation.all_measures.economic.inputs import known, reported
+from counterpart.evaluation.all_measures.economic.ledgers import price_levels
 from counterpart.evaluation.all_measures.words import SIDES, line
 from counterpart.evaluation.measure import Estimate, Measure, Yearly
 
@@ -79,7 +80,9 @@ def _own_change(manufacturing: ByYear, gdp: ByYear, prices: ByYear) -> float | E
     if len(years) < 2:
         return Estimate(None, reason="too short", words={"needed": 2, "count": len(years)})
     first, last = years[0], years[-1]
-    levels = economic.price_level(dict(prices), last)
+    levels = price_levels(prices, last)
+    if isinstance(levels, Estimate):
+        return levels
     if first not in levels:
         lacking = ", ".join(str(year) for year in range(first + 1, last + 1) if year not in prices)
         return Estimate(None, reason="price index", words={"years": lacking})
