@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy.special import stdtrit
 
 from counterpart.evaluation import economic
-from counterpart.evaluation.all_measures.economic.inputs import SECTION, known, reported
+from counterpart.evaluation.all_measures.economic.inputs import OF_PLACES, SECTION, known, reported
 from counterpart.evaluation.all_measures.words import line
 from counterpart.evaluation.measure import Estimate, Measure, Panel
 from counterpart.evaluation.reads.places import Grid
@@ -29,7 +29,7 @@ def convergence_lines() -> list[Measure]:
                 "income_a": reported("income_per_head", "a"),
             },
             _income_ratio, f"{SECTION}: gap of the sides",
-            rises=("income_b",), falls=("income_a",), mechanisms=("M08", "M59"),
+            rises=("income_b",), falls=("income_a",), by=("programme",), mechanisms=("M08", "M59"),
         ),
         line(
             "economic.theil_between", "outcome", "pair", "index", "lower",
@@ -60,7 +60,8 @@ def convergence_lines() -> list[Measure]:
                 "poverty_a": reported("poverty_incidence", "a"),
             },
             _poverty_gap, f"{SECTION}: gap of the sides",
-            rises=("poverty_b",), falls=("poverty_a",), mechanisms=("M08", "M59"),
+            rises=("poverty_b",), falls=("poverty_a",), by=("programme",),
+            mechanisms=("M08", "M59"),
         ),
         line(
             "economic.relapse_removal", "outcome", "one_side", "index", "higher",
@@ -69,7 +70,7 @@ def convergence_lines() -> list[Measure]:
                 "at_risk": reported("relapse_risk_persons", "b"),
             },
             _removal, f"{SECTION}: relapse as area totals",
-            rises=("removed",), falls=("at_risk",), mechanisms=("M59", "M14"),
+            rises=("removed",), falls=("at_risk",), by=OF_PLACES, mechanisms=("M59", "M14"),
         ),
         line(
             "economic.village_income_ratio", "outcome", "one_side", "ratio", "higher",
@@ -78,7 +79,8 @@ def convergence_lines() -> list[Measure]:
                 "rural_income": reported("rural_income_per_head", "b"),
             },
             _village_ratio, f"{SECTION}: villages with works against their region",
-            rises=("village_income",), falls=("rural_income",), mechanisms=("M36", "M14"),
+            rises=("village_income",), falls=("rural_income",), by=OF_PLACES,
+            mechanisms=("M36", "M14"),
         ),
     ]  # fmt: skip
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from counterpart.evaluation import economic
-from counterpart.evaluation.all_measures.economic.inputs import SECTION, as_reported, reported
+from counterpart.evaluation.all_measures.economic.inputs import (
+    OF_PLACES,
+    SECTION,
+    as_reported,
+    reported,
+)
 from counterpart.evaluation.all_measures.economic.market import part_in_whole, share_in_whole
 from counterpart.evaluation.all_measures.words import line
 from counterpart.evaluation.measure import Estimate, Flows, Measure, Yearly
@@ -65,7 +70,7 @@ def energy_lines() -> list[Measure]:
                 "grid_factor": reported("grid_emission_factor", "b"),
             },
             _carbon, f"{SECTION}: computing",
-            rises=("grid_factor",), falls=("green_share",), mechanisms=("M34",),
+            rises=("grid_factor",), falls=("green_share",), by=OF_PLACES, mechanisms=("M34",),
         ),
     ]  # fmt: skip
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from counterpart.evaluation import economic
-from counterpart.evaluation.all_measures.economic.inputs import SECTION, as_reported, reported
+from counterpart.evaluation.all_measures.economic.inputs import (
+    OF_PLACES,
+    SECTION,
+    as_reported,
+    reported,
+)
 from counterpart.evaluation.all_measures.words import ARROWS, line, same
 from counterpart.evaluation.measure import Estimate, Flows, Measure, Yearly
 
@@ -20,17 +25,17 @@ def farming_lines() -> list[Measure]:
                 "eligible": reported("technology_eligible", "b", "technology_adopters"),
             },
             _adoption, f"{SECTION}: diffusion",
-            rises=("adopters",), falls=("eligible",), mechanisms=("M29",),
+            rises=("adopters",), falls=("eligible",), by=OF_PLACES, mechanisms=("M29",),
         ),
         line(
             "economic.yield_change", "outcome", "one_side", "%", "higher",
             {"by_year": Yearly(reported("crop_yield", "b"))}, change_a_year,
-            f"{SECTION}: change a year", periods=("all",), mechanisms=("M29", "M37"),
+            f"{SECTION}: change a year", periods=("all",), by=OF_PLACES, mechanisms=("M29", "M37"),
         ),
         line(
             "economic.water_change", "outcome", "one_side", "%", "lower",
             {"by_year": Yearly(reported("irrigation_water", "b"))}, change_a_year,
-            f"{SECTION}: change a year", periods=("all",), mechanisms=("M29", "M35"),
+            f"{SECTION}: change a year", periods=("all",), by=OF_PLACES, mechanisms=("M29", "M35"),
         ),
         as_reported(
             "rights_held_locally", "outcome", "%", "higher",

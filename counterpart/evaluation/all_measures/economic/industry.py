@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counterpart.evaluation import economic
-from counterpart.evaluation.all_measures.economic.inputs import SECTION, reported
+from counterpart.evaluation.all_measures.economic.inputs import OF_PLACES, SECTION, reported
 from counterpart.evaluation.all_measures.words import SIDES, line, same
 from counterpart.evaluation.measure import Flows, Measure
 
@@ -28,7 +28,7 @@ def industry_lines() -> list[Measure]:
                 "whole": reported("park_area", "b", "park_area_used"),
             },
             economic.ratio, f"{SECTION}: parks",
-            rises=("part",), falls=("whole",), mechanisms=("M30",),
+            rises=("part",), falls=("whole",), by=OF_PLACES, mechanisms=("M30",),
         ),
         line(
             "economic.park_local_purchases", "outcome", "one_side", "index", "higher",
@@ -37,7 +37,7 @@ def industry_lines() -> list[Measure]:
                 "output": reported("park_output", "b", "park_local_purchases"),
             },
             _purchases, f"{SECTION}: parks",
-            rises=("purchases",), falls=("output",), mechanisms=("M30", "M55"),
+            rises=("purchases",), falls=("output",), by=OF_PLACES, mechanisms=("M30", "M55"),
         ),
     ]  # fmt: skip
     for side in SIDES:
@@ -55,7 +55,7 @@ def industry_lines() -> list[Measure]:
                 "economic.value_added_induced_{side}", "outcome", "one_side", "money", "none",
                 {"amount": reported("value_added_induced", side)}, same,
                 "Miller & Blair 2009",
-                side=side, rises=("amount",), mechanisms=("M55", "M10"),
+                side=side, rises=("amount",), by=OF_PLACES, mechanisms=("M55", "M10"),
             ),
         ]  # fmt: skip
     return lines

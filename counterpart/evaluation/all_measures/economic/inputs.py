@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isnan
 
 from counterpart.evaluation.all_measures.words import METHODS, line, same
-from counterpart.evaluation.measure import About, Better, Flows, Level, Measure, Reported, Side
+from counterpart.evaluation.measure import About, Better, By, Flows, Level, Measure, Reported, Side
 
 AID = Flows(("aid",), "a_to_b", "money")
 MARKET = Flows(("market",), "b_to_a", "money")
@@ -25,6 +25,8 @@ MONEY = (
     "licence_income",
     "ecological_payments",
 )
+# What is reported of places is no figure of the schools or firms that are paired in them.
+OF_PLACES: tuple[By, ...] = ("programme", "place")
 SECTION = f"{METHODS}, section 3"
 
 
@@ -43,10 +45,13 @@ def as_reported(
     *mechanisms: str,
 ) -> Measure:
     """A line that is nothing but what is reported."""
+    by: tuple[By, ...] = ("programme", "pairing", "place")
+    if isinstance(read, Reported):
+        by = OF_PLACES
     about: About = "one_side" if isinstance(read, Reported) and read.side else "pair"
     return line(
         f"economic.{key}", level, about, unit, better, {"amount": read}, same, source,
-        rises=("amount",), mechanisms=mechanisms,
+        rises=("amount",), by=by, mechanisms=mechanisms,
     )  # fmt: skip
 
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from counterpart.evaluation import economic
-from counterpart.evaluation.all_measures.economic.inputs import SECTION, as_reported, reported
+from counterpart.evaluation.all_measures.economic.inputs import (
+    OF_PLACES,
+    SECTION,
+    as_reported,
+    reported,
+)
 from counterpart.evaluation.all_measures.words import line
 from counterpart.evaluation.measure import Estimate, Flows, Measure, Yearly
 
@@ -26,7 +31,7 @@ def land_lines() -> list[Measure]:
         line(
             "economic.grassland_change", "outcome", "one_side", "percentage points", "higher",
             {"by_year": Yearly(reported("grassland_cover", "b"))}, _points,
-            f"{SECTION}: change a year", periods=("all",), mechanisms=("M35", "M37"),
+            f"{SECTION}: change a year", periods=("all",), by=OF_PLACES, mechanisms=("M35", "M37"),
         ),
         as_reported(
             "land_consent", "outcome", "%", "higher", reported("land_consent_share", "b"), BESIDE,
@@ -42,7 +47,8 @@ def land_lines() -> list[Measure]:
                 "paid": reported("land_compensation_paid", "b", "land_area_taken"),
                 "hectares": reported("land_area_taken", "b", "land_compensation_paid"),
             },
-            _compensation, BESIDE, rises=("paid",), falls=("hectares",), mechanisms=WORKS,
+            _compensation, BESIDE, rises=("paid",), falls=("hectares",), by=OF_PLACES,
+            mechanisms=WORKS,
         ),
     ]  # fmt: skip
 

@@ -8,6 +8,7 @@ from math import exp, isnan, nan
 from counterpart.evaluation import economic
 from counterpart.evaluation.all_measures.economic.inputs import (
     MARKET,
+    OF_PLACES,
     SALES,
     SECTION,
     as_reported,
@@ -54,7 +55,7 @@ def market_lines() -> list[Measure]:
                 "generic_price": reported("generic_price", None, "product_price"),
             },
             _premium, f"{SECTION}: premium over the generic product",
-            rises=("product_price",), falls=("generic_price",), mechanisms=("M27",),
+            rises=("product_price",), falls=("generic_price",), by=OF_PLACES, mechanisms=("M27",),
         ),
         as_reported(
             "transport_loss", "outcome", "%", "lower", reported("transport_loss_share"),

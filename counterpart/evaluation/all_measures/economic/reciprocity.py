@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counterpart.evaluation import economic
-from counterpart.evaluation.all_measures.economic.inputs import MONEY, SECTION, reported
+from counterpart.evaluation.all_measures.economic.inputs import MONEY, OF_PLACES, SECTION, reported
 from counterpart.evaluation.all_measures.words import ARROWS, line
 from counterpart.evaluation.measure import Direction, Flows, Measure
 
@@ -44,7 +44,7 @@ def reciprocity_lines() -> list[Measure]:
             },
             _helper_cost, f"{SECTION}: cost borne beside the funds",
             rises=("helper_cost", "posting_cost"), optional=("posting_cost",),
-            mechanisms=("M10", "M17"),
+            by=OF_PLACES, mechanisms=("M10", "M17"),
         ),
     ]  # fmt: skip
 

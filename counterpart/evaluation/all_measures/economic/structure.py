@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from counterpart.evaluation import economic
-from counterpart.evaluation.all_measures.economic.inputs import known, reported
+from counterpart.evaluation.all_measures.economic.inputs import OF_PLACES, known, reported
 from counterpart.evaluation.all_measures.economic.ledgers import price_levels
 from counterpart.evaluation.all_measures.words import SIDES, line
 from counterpart.evaluation.measure import Estimate, Measure, Yearly
@@ -28,7 +28,7 @@ def structure_lines() -> list[Measure]:
     return [
         line(
             "economic.structural_difference", "context", "pair", "index", "none", sectors,
-            _difference, "Krugman 1991, halved", mechanisms=("M62", "M10"),
+            _difference, "Krugman 1991, halved", by=("programme",), mechanisms=("M62", "M10"),
         ),
         line(
             "economic.manufacturing_quotient", "outcome", "pair", "ratio", "none",
@@ -40,7 +40,7 @@ def structure_lines() -> list[Measure]:
             },
             _quotient, "Florence 1939; Isard 1960",
             rises=("manufacturing_b", "gdp_a"), falls=("manufacturing_a", "gdp_b"),
-            mechanisms=("M62",),
+            by=("programme",), mechanisms=("M62",),
         ),
         line(
             "economic.manufacturing_own_change", "outcome", "one_side", "percentage points",
@@ -51,7 +51,7 @@ def structure_lines() -> list[Measure]:
                 "prices": Yearly(reported("consumer_prices", "b")),
             },
             _own_change, "Shapley's value of the two changes",
-            periods=("stage", "all"), mechanisms=("M62",),
+            periods=("stage", "all"), by=OF_PLACES, mechanisms=("M62",),
         ),
     ]  # fmt: skip
 

@@ -13,6 +13,7 @@ from counterpart.evaluation.all_measures.economic.inputs import (
     INVESTMENT,
     MARKET,
     MONEY,
+    OF_PLACES,
     SECTION,
     reported,
 )
@@ -54,7 +55,7 @@ def sustaining_lines() -> list[Measure]:
                 "transfers": reported("transfers_received", "b", "own_revenue"),
             },
             _own_share, f"{SECTION}: own-source share of revenue",
-            rises=("own_revenue",), falls=("transfers",), mechanisms=("M16",),
+            rises=("own_revenue",), falls=("transfers",), by=OF_PLACES, mechanisms=("M16",),
         ),
         line(
             "economic.after_exit", "outcome", "one_side", "index", "higher",
@@ -63,7 +64,7 @@ def sustaining_lines() -> list[Measure]:
                 "grants": reported("assisted_firms_grants", "b", "assisted_firms_revenue"),
             },
             _after_exit, f"{SECTION}: simulated exit",
-            rises=("revenue",), falls=("grants",), mechanisms=("M15", "M16"),
+            rises=("revenue",), falls=("grants",), by=OF_PLACES, mechanisms=("M15", "M16"),
         ),
         line(
             "economic.leverage", "outcome", "pair", "ratio", "higher",
