@@ -12,7 +12,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from counterpart.evaluation import intervals
 from counterpart.evaluation.measure import Bounds, Estimate, Measure
 from counterpart.evaluation.reads.input import Input
 
@@ -40,7 +42,11 @@ def bounds(measure: Measure, inputs: Mapping[str, Input]) -> tuple[Bounds, str |
 
 
 def monotone(measure: Measure, inputs: Mapping[str, Input]) -> Bounds:
-    """The exact extremes of a function that rises or falls in each input."""
+    """The exact extremes of a function that rises or falls in each input.
+
+    An optional input that is missing is so at both ends.
+    """
+    asked = {name for name, each in inputs.items() if not _left_out(measure, name, each)}
     ends: list[float | None] = []
     for rising in ("low", "high"):
         falling = "high" if rising == "low" else "low"
@@ -48,24 +54,27 @@ def monotone(measure: Measure, inputs: Mapping[str, Input]) -> Bounds:
             name: getattr(each, rising if name in measure.rises else falling)
             for name, each in inputs.items()
         }
-        known = None not in at.values()
+        known = None not in [at[name] for name in asked]
         ends.append(value_of(measure.function(**at)) if known else None)
     return ends[0], ends[1]
 
 
 def drawn(function: Callable[..., Any], inputs: Mapping[str, Input]) -> Bounds:
     """The middle 95 % of the function at DRAWS points between the bounds of its inputs."""
-    chance = np.random.default_rng(SEED)
-    found = []
-    for _ in range(DRAWS):
-        points = {name: _point(each, chance) for name, each in inputs.items()}
-        value = value_of(function(**points))
-        if value is not None:
-            found.append(value)
-    if not found:
-        return None, None
-    low, high = np.quantile(found, (0.025, 0.975))
-    return float(low), float(high)
+    uncertain = {name: each for name, each in inputs.items() if _spread(each)}
+    keys = {name: tuple(each.value) for name, each in uncertain.items() if _parted(each)}
+
+    def at(**points: float | NDArray[np.float64]) -> float | None:
+        given = {name: each.value for name, each in inputs.items()}
+        for name, point in points.items():
+            parts = dict(zip(keys.get(name, ()), np.atleast_1d(point).tolist(), strict=False))
+            given[name] = parts if name in keys else point
+        return value_of(function(**given))
+
+    found = intervals.drawn(
+        at, {name: _stated(each) for name, each in uncertain.items()}, DRAWS, SEED
+    )
+    return found.low, found.high
 
 
 def value_of(given: float | Estimate | None) -> float | None:
@@ -73,24 +82,31 @@ def value_of(given: float | Estimate | None) -> float | None:
     return given.value if isinstance(given, Estimate) else given
 
 
-def _point(given: Input, chance: np.random.Generator) -> Any:
-    if not _spread(given):
-        return given.value
-    if isinstance(given.value, Mapping):
-        return {key: float(chance.uniform(given.low[key], given.high[key])) for key in given.value}
-    return float(chance.uniform(given.low, given.high))
+def _left_out(measure: Measure, name: str, given: Input) -> bool:
+    return name in measure.optional and given.value is None
+
+
+def _stated(given: Input) -> intervals.Stated:
+    """An input for drawing: a number, or the figures of a dict in the order of its keys."""
+    if not _parted(given):
+        return intervals.Stated(given.value, given.low, given.high)
+    value, low, high = ([of[key] for key in given.value] for of in
+                        (given.value, given.low, given.high))  # fmt: skip
+    return intervals.Stated(value, low, high)
+
+
+def _parted(given: Input) -> bool:
+    """Whether an input is a dict of figures."""
+    value = given.value
+    return isinstance(value, Mapping) and all(isinstance(each, float) for each in value.values())
 
 
 def _spread(given: Input) -> bool:
     """Whether an input has bounds that are not its value, or open ones."""
-    if isinstance(given.value, Mapping):
-        if not all(isinstance(each, float) for each in given.value.values()):
-            return False
-        return given.low is not None and given.high is not None and given.low != given.high
+    if _parted(given):
+        return (given.low, given.high) != (given.value, given.value)
     return isinstance(given.value, float) and (given.low, given.high) != (given.value,) * 2
 
 
 def _open(given: Input) -> bool:
-    if isinstance(given.value, Mapping):
-        return False
     return given.low is None or given.high is None

@@ -34,9 +34,11 @@ def compute(
     if len(currencies) > 1:
         missing.append(say("one currency", names=", ".join(sorted(currencies))))
     partial = _partial(subject, inputs)
-    if partial and len(partial) < sum(each.whole is not None for each in inputs.values()):
+    asked = needed(measure, inputs)
+    unlike = [name for name in partial if name in asked]
+    if unlike and len(unlike) < sum(each.whole is not None for each in asked.values()):
         # A part of one side over the whole of the other is a ratio of nothing.
-        missing.append(say("whole missing", names=", ".join(map(say.input, partial))))
+        missing.append(say("whole missing", names=", ".join(map(say.input, unlike))))
     found = Outcome(missing=tuple(missing)) if missing else _outcome(measure, inputs, say)
     absent = [say("missing", what=each) for each in dict.fromkeys(found.missing)]
     currency = next(iter(currencies), None)

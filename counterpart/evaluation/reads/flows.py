@@ -39,7 +39,8 @@ class FlowReader:
         elif len(total.currencies) > 1:
             missing = self._say("one currency", names=", ".join(total.currencies))
         currency = total.currencies[0] if len(total.currencies) == 1 else None
-        whole = total.whole > 0 if total.n else None
+        # Parts by both ends say themselves what they are parts of.
+        whole = total.whole > 0 if total.n and read.split != "pair" else None
         if read.split:
             parts = self._totals.split(read, subject, span)
             return Input(

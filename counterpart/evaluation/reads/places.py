@@ -81,7 +81,8 @@ class PlaceFigures:
             row[0]
             for row in store.rows(
                 "SELECT place FROM pairings p JOIN programmes g USING (programme) "
-                "JOIN party_place e ON e.party IN (p.side_a, p.side_b) "
+                # A place with a paired school in it is not for that a paired place.
+                "JOIN places e ON e.place IN (p.side_a, p.side_b) "
                 "WHERE p.certainty = 'stated' AND p.side_a IS NOT NULL AND p.side_b IS NOT NULL "
                 "AND (p.side_a, p.side_b) <> (g.side_a, g.side_b)"
             )

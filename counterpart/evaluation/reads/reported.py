@@ -79,11 +79,13 @@ class ReportedReader:
             return Input(None, missing=missing)
         n = sum(len(each.rows) for each in taken)
         currency = next(iter(currencies), None)
-        whole = taken[0].reporter.whole if subject.whole else None
+        # A rate of one part is no part of anything; only sums may lack the rest of their whole.
+        additive = self._additive(read)
+        whole = taken[0].reporter.whole if subject.whole and additive else None
         if read.each:
             values = {each.reporter.key: float(each.quantity.value or 0) for each in taken}
             return Input(values, n=n, currency=currency)
-        if len(taken) > 1 and not self._additive(read):
+        if len(taken) > 1 and not additive:
             points = [float(each.quantity.value or 0) for each in taken]
             note = self._say("mean of reporters", count=len(points))
             return Input(

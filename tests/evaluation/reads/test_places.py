@@ -93,6 +93,22 @@ def test_a_panel_has_a_row_a_place_and_a_column_a_year(folder: Folder) -> None:
     assert found.side == ("b", "b")
 
 
+def test_a_place_with_a_paired_school_is_no_paired_place(folder: Folder) -> None:
+    for place in ("B1", "B2"):
+        folder.observe(indicator="doctors", subject=place, value=10)
+    for side, place in (("a", "A1"), ("b", "B1")):
+        folder.add(
+            "organisations",
+            {"organisation": f"school {side}", "name_en": "S", "kind": "school", "place": place},
+        )
+    folder.put(
+        "pairings",
+        {"pairing": "p", "programme": "ab", "level": "school", "side_a": "school a",
+         "side_b": "school b", "certainty": "stated"},
+    )  # fmt: skip
+    assert grid(folder, Panel(("doctors",), "b")).paired.tolist() == [False, False]
+
+
 def test_a_panel_per_another_indicator_divides_place_by_place(folder: Folder) -> None:
     for place, doctors, people in (("B1", 5, 1000), ("B2", 9, 3000)):
         folder.observe(indicator="doctors", subject=place, value=doctors)

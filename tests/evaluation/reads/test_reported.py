@@ -99,3 +99,9 @@ def test_of_a_place_only_what_lies_in_it_counts(folder: Folder, place: str) -> N
         folder.observe(indicator="labour_complaints", subject=each, value=value, **YEAR)
     found = asked(folder, COMPLAINTS, by="place", subject=place)[0].value
     assert found == {"A1": 1, "B1": 2}[place]
+
+
+def test_a_rate_of_one_part_is_no_part_of_the_whole(folder: Folder) -> None:
+    folder.observe(indicator="computing_green_share", subject="B1", value=40)
+    given, _ = asked(folder, Reported(("computing_green_share",), "b"))
+    assert (given.value, given.whole) == (40, None)

@@ -6,12 +6,13 @@ import random
 from pathlib import Path
 
 from tests.folders import Folder
-from tests.laws.world import base, cultural, economic, social, spatial
+from tests.laws.world import base, cultural, economic, economic_by_hand, social, spatial
 
 PARTS = (spatial, cultural, economic, social)
+HANDS = (spatial, cultural, economic_by_hand, social)
 MONEY_COLUMNS = ("value", "low", "high", "base", "budget")
-BY_HAND = {key: value for part in PARTS for key, value in part.BY_HAND.items()}
-ONE_WAY = {key: value for part in PARTS for key, value in part.ONE_WAY.items()}
+BY_HAND = {key: value for part in HANDS for key, value in part.BY_HAND.items()}
+ONE_WAY = {key: value for part in HANDS for key, value in part.ONE_WAY.items()}
 
 
 def world(path: Path) -> Folder:
