@@ -106,7 +106,7 @@ def _incomes(
         book.observe("gdp_per_head", key, year, round(value / people[key, year]), SOURCE)
     for side, prices in ((A, 102.0), (B, 101.6)):
         change = round(prices + 0.6 * book.random.standard_normal(), 1)
-        book.observe("consumer_prices", side, year, change - 100, SOURCE)
+        book.observe("consumer_prices", side, year, change, SOURCE)
 
 
 def _averaged(

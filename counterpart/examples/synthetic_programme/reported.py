@@ -67,7 +67,8 @@ def _products(book: Book, year: int) -> None:
         launched = firm != "plateau-firm-5"
         since = year - 2016
         sold = 60_000_000 * size * 1.08**since
-        jump = 1.25 if launched and year >= LAUNCHED else 1.0
+        free = launched and year >= LAUNCHED
+        jump = 1.25 if free else 1.0
         generic = round(3.0 * 1.02**since * book.wobble(0.01), 2)
         _report(
             book,
@@ -75,8 +76,8 @@ def _products(book: Book, year: int) -> None:
             year,
             "syn-trade",
             {
-                "sales_unsubsidised": round(sold * (0.40 + 0.04 * since), -3) if launched else None,
-                "sales_repeat_buyers": round(sold * (0.22 + 0.03 * since), -3) if launched else None,
+                "sales_unsubsidised": round(sold * (0.40 + 0.04 * since), -3) if free else None,
+                "sales_repeat_buyers": round(sold * (0.22 + 0.03 * since), -3) if free else None,
                 "sales_subsidies": round(sold * 0.10 * 0.85**since, -3) if launched else None,
                 "farm_gate_price_share": round(52 + 0.8 * since + position, 1),
                 "product_price": round(generic * (1.18 + 0.02 * position), 2),
