@@ -33,7 +33,8 @@ Numbers = NDArray[np.float64]
 class Counts:
     """People by place and group: `counts` (places, groups); `coordinates` (places, 2), NaN unknown.
 
-    `carried` is how many figures of earlier places are in it.
+    `day` is when they were counted; the places may be those of a later day. `carried` is how many
+    figures of earlier places are in it.
     """
 
     places: tuple[str, ...]
@@ -174,7 +175,7 @@ class PlaceFigures:
             np.array(
                 [self._coordinates.get(place, (np.nan, np.nan)) for place in places], dtype=float
             ).reshape(len(places), 2),
-            on,
+            day,
             carried,
         )
 

@@ -65,14 +65,14 @@ def _structural(people: tuple[Counts, Counts]) -> Estimate:
     before, after = people
     places = sorted({*before.places, *after.places})
     try:
-        found = spatial.decompose_change(*(_on(places, each) for each in people))
+        found = spatial.decompose_change(_on(places, before), _on(places, after))
     except ValueError:
         return Estimate(None, reason="no comparison")
     parts = {
-        "change": f"{found.change:.4f}",
-        "groups": f"{found.group_marginal:.4f}",
-        "units": f"{found.unit_marginal:.4f}",
-        "places": f"{found.additions + found.removals:.4f}",
+        "change": f"{found.change:z.4f}",
+        "groups": f"{found.group_marginal:z.4f}",
+        "units": f"{found.unit_marginal:z.4f}",
+        "places": f"{found.additions + found.removals:z.4f}",
         "days": f"{before.day.isoformat()}, {after.day.isoformat()}",
     }
     return Estimate(found.structural, notes=(("parts of the change", parts),))

@@ -43,7 +43,7 @@ def _carried(flows: Ends, coordinates: Points) -> Estimate:
     if not pairs:
         return Estimate(None, reason="ends without coordinates")
     value = sum(flows[pair] * far for pair, far in zip(pairs, apart, strict=True))
-    notes = ()
+    notes: tuple[tuple[str, dict[str, object]], ...] = ()
     if left := len(flows) - len(pairs):
         notes = (("flows not located", {"count": left}),)
     return Estimate(value, notes=notes)

@@ -9,8 +9,16 @@ import numpy as np
 
 from counterpart.evaluation import spatial
 from counterpart.evaluation.all_measures.spatial.distances import Ends, Points, located
-from counterpart.evaluation.all_measures.words import ARROWS, METHODS, line
-from counterpart.evaluation.measure import Coordinates, Estimate, Flows, Measure, Ties, Yearly
+from counterpart.evaluation.all_measures.words import ARROWS, line
+from counterpart.evaluation.measure import (
+    Better,
+    Coordinates,
+    Estimate,
+    Flows,
+    Measure,
+    Ties,
+    Yearly,
+)
 
 # Pairings of places; the programme's own pair is no tie of places.
 AREAS = ("district-banner", "zone-banner", "township", "village", "municipality", "region")
@@ -20,9 +28,7 @@ Years = Mapping[int, Ends]
 FLOWS_EACH = 2
 
 
-def _against_gravity(
-    there: Years, back: Years, ties: Tied, coordinates: Points
-) -> Estimate | None:
+def _against_gravity(there: Years, back: Years, ties: Tied, coordinates: Points) -> Estimate | None:
     """Flows of tied places over what the model expects of them without the tie.
 
     The model holds log distance, being tied, and effects of origin and destination by year. What
@@ -82,13 +88,17 @@ def _rows(
     return found
 
 
+# Key, kind of flow, unit, better side, mechanism.
+COMPARED: tuple[tuple[str, str, str, Better, str], ...] = (
+    ("paired_flow_ratio", "migration_moves", "persons", "none", "M21"),
+    ("tourism_above_expected", "tourism_visitors", "person-times", "higher", "M49"),
+)
+
+
 def gravity_lines() -> list[Measure]:
     """Moves and visits between tied places against expectation."""
     lines = []
-    for key, kind, unit, better, mechanism in (
-        ("paired_flow_ratio", "migration_moves", "persons", "none", "M21"),
-        ("tourism_above_expected", "tourism_visitors", "person-times", "higher", "M49"),
-    ):
+    for key, kind, unit, better, mechanism in COMPARED:
         there, back = (Flows((), way, unit, kinds=(kind,), split="pair") for way in ARROWS)
         lines.append(
             line(

@@ -36,7 +36,9 @@ def _urban(part: float, population: float) -> float | None:
     return part / population if population else None
 
 
-def _of_year(grid: Grid, places: list[str], year: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def _of_year(
+    grid: Grid, places: list[str], year: int
+) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     column = grid.values[:, grid.years.index(year)]
     return np.array([column[grid.places.index(place)] for place in places], dtype=float)
 

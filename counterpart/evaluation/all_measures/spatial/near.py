@@ -11,7 +11,7 @@ from counterpart.evaluation import spatial
 from counterpart.evaluation.all_measures.spatial.composition import (
     DRAWS,
     M22,
-    THREE,
+    TWO,
     against_chance,
 )
 from counterpart.evaluation.all_measures.words import METHODS, SIDES, line
@@ -41,12 +41,15 @@ def _spatial_index(people: Counts) -> Estimate:
 
 
 def _macro_micro(people: Counts) -> Estimate:
-    """The index at MACRO over that at MICRO."""
+    """The index at MACRO over that at MICRO; none where surroundings are as mixed as the whole."""
     counts, places, notes = _located(people)
     if len(places) < 2:
         return Estimate(None, reason="too few located", words={"needed": 2, "count": len(places)})
-    value = spatial.macro_micro_ratio(counts, places, MICRO, MACRO)
-    return Estimate(value, notes=notes) if isfinite(value) else Estimate(None, reason="even")
+    micro, macro = spatial.spatial_profile(counts, places, (MICRO, MACRO)).tolist()
+    # Smoothed surroundings can be a little more diverse than the whole: the index is then below 0.
+    if not isfinite(micro) or micro <= 0 or macro < 0:
+        return Estimate(None, reason="even")
+    return Estimate(macro / micro, notes=notes)
 
 
 def _located(people: Counts) -> tuple[Numbers, Numbers, Notes]:
@@ -80,18 +83,18 @@ def _alike_nearby(income: Grid, coordinates: Mapping[str, tuple[float, float]]) 
     near = np.argsort(apart, axis=1, kind="stable")[:, :NEAREST]
     pairs = np.stack([np.repeat(np.arange(len(chosen)), NEAREST), near.ravel()], axis=1)
     found = spatial.moran(values, spatial.neighbours(pairs, len(chosen)))
-    words = {
+    said: dict[str, object] = {
         "places": len(chosen), "year": income.years[-1], "nearest": NEAREST,
         "expected": f"{found.expected:.3f}", "p": f"{found.p:.3f}",
     }  # fmt: skip
-    return Estimate(found.value, notes=(("beside chance of places", words),))
+    return Estimate(found.value, notes=(("beside chance of places", said),))
 
 
 def near_lines() -> list[Measure]:
     """Surroundings of groups at stated bandwidths, and likeness of neighbours in income."""
     lines = []
     for side in SIDES:
-        people = {"people": Composition(THREE, side)}
+        people = {"people": Composition(TWO, side)}
         lines += [
             line(
                 "spatial.spatial_profile_{side}", "context", "one_side", "index", "none",
