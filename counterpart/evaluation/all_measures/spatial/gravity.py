@@ -35,13 +35,15 @@ def _against_gravity(there: Years, back: Years, ties: Tied, coordinates: Points)
     it fits is divided by the part of the tie; over the tied the two add up to the same, so that
     the ratio is the estimated one, with an interval over pairs of places.
     """
-    rows = _rows(there, ties, coordinates, 1) + _rows(back, ties, coordinates, -1)
+    ways = [_rows(there, ties, coordinates, 1), _rows(back, ties, coordinates, -1)]
+    rows = [row for each in ways for row in each]
     if not rows:
         return Estimate(None, reason="ends without coordinates")
     year, origin, destination, pair, apart, tied, flow = zip(*rows, strict=True)
-    effects = len(set(zip(origin, year, strict=True)) | set(zip(destination, year, strict=True)))
-    sides = 2 * len(set(year))
-    needed = FLOWS_EACH * (2 * effects - sides + 2)
+    # In each year and direction one effect of a place is fixed by the others.
+    fixed = sum(len({row[0] for row in each}) for each in ways)
+    effects = sum(len(set(zip(end, year, strict=True))) for end in (origin, destination)) - fixed
+    needed = FLOWS_EACH * (effects + 2)
     if len(rows) < needed:
         return Estimate(None, reason="too few flows", words={"needed": needed, "count": len(rows)})
     marked = np.array(tied, dtype=float)
@@ -53,13 +55,14 @@ def _against_gravity(there: Years, back: Years, ties: Tied, coordinates: Points)
     }  # fmt: skip
     try:
         fitted = spatial.gravity(table, "flow", "origin", "destination", ("distance", "tied"))
+        used = ~fitted.separated_rows
+        without = fitted.fitted / np.exp(fitted.coefficients["tied"] * marked)
+        found = spatial.paired_residual_ratio(
+            table["flow"][used], without[used], marked[used], np.array(pair)[used]
+        )
     except ValueError:
+        # Being tied does not vary beside distance and places, or no tied flow is above zero.
         return Estimate(None, reason="no gravity")
-    without = fitted.fitted / np.exp(fitted.coefficients["tied"] * marked)
-    used = ~fitted.separated_rows
-    found = spatial.paired_residual_ratio(
-        table["flow"][used], without[used], marked[used], np.array(pair)[used]
-    )
     words = {
         "pairs": found.pairs,
         "flows": fitted.rows,
