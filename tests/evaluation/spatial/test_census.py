@@ -25,12 +25,13 @@ Table = dict[str, tuple[float, float]]
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
     """The censuses as a data folder, on the places that the example registers."""
     made = programme(tmp_path_factory.mktemp("census") / "data")
-    for row in made.tables["places"]:
-        if row["place"] in ("110118", "110119"):
-            row["valid_from"] = "2011-01-01"
+    for place in made.tables["places"]:
+        if place["place"] in ("110118", "110119"):
+            place["valid_from"] = "2011-01-01"
     for old, new in BECAME.items():
-        place = {"place": old, "name_en": f"until it became {new}", "level": "district"}
-        made.add("places", {**place, "parent": "110000", "valid_to": "2010-12-31"})
+        name = f"until it became {new}"
+        columns = {"name_en": name, "level": "district", "valid_to": "2010-12-31"}
+        made.add("places", {"place": old, "parent": "110000", **columns})
         made.add(
             "place_changes",
             {"from_place": old, "to_place": new, "on": "2011-01-01", "share": 1},
@@ -43,8 +44,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
             value = row[f"reg_elsewhere_{name}"]
             made.observe(indicator=f"movers_{name}", value=value, **day)
         if row["level"] == "county":
-            for name, value in zip(("han", "minority"), groups(row), strict=True):
-                made.observe(indicator=f"population_{name}", value=value, **day)
+            for name, people in zip(("han", "minority"), groups(row), strict=True):
+                made.observe(indicator=f"population_{name}", value=people, **day)
     return made
 
 
@@ -52,7 +53,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
 def values(folder: Folder) -> Values:
     """Each measure by year."""
     found = Evaluation(folder.snapshot(), "programme", ["spatial"]).results()
-    return {(row.measure, row.end.year): row.value for row in found if row.scope == "year"}
+    return {
+        (row.measure, row.end.year): row.value for row in found if row.end and row.scope == "year"
+    }
 
 
 def census() -> Rows:
