@@ -6,41 +6,31 @@ import numpy as np
 
 from counterpart.evaluation import spatial
 from counterpart.evaluation.all_measures.words import METHODS, SIDES, line
-from counterpart.evaluation.measure import Estimate, Measure, Observed, Panel
-from counterpart.evaluation.reads.places import Grid
+from counterpart.evaluation.measure import Composition, Estimate, Measure, Observed
+from counterpart.evaluation.reads.places import Counts
 
 MOVERS = ("movers_same_county", "movers_same_province", "movers_other_province")
 TOP = 3
 
 
-def _against_residents(movers: Grid, residents: Grid) -> float | Estimate | None:
-    """The share of the largest destinations in movers over their share in residents."""
-    years = sorted(set(movers.years) & set(residents.years))
-    both = sorted(set(movers.places) & set(residents.places))
-    if years:
-        moved, lived = (_of_year(grid, both, years[-1]) for grid in (movers, residents))
-        known = np.isfinite(moved) & np.isfinite(lived)
-        moved, lived = moved[known], lived[known]
-        if moved.size > TOP and moved.sum() and lived.sum():
-            # Places that are alike keep the order of their names.
-            top = np.argsort(-moved, kind="stable")[:TOP]
-            share = lived[top].sum() / lived.sum()
-            concentrated = spatial.concentration(moved, TOP)
-            return float(concentrated / share) if concentrated is not None and share else None
+def _against_residents(people: Counts) -> Estimate | None:
+    """The share of the largest destinations in movers over their share in residents.
+
+    The last column of `people` holds residents, the others movers.
+    """
+    moved, lived = people.counts[:, :-1].sum(axis=1), people.counts[:, -1]
+    if moved.size <= TOP:
         return Estimate(None, reason="too few", words={"needed": TOP + 1, "count": moved.size})
-    return Estimate(None, reason="no common year")
+    # Places that are alike keep the order of their names.
+    top = np.argsort(-moved, kind="stable")[:TOP]
+    share = float(lived[top].sum() / lived.sum()) if lived.any() else 0.0
+    concentrated = spatial.concentration(moved, TOP)
+    return Estimate(concentrated / share) if concentrated is not None and share else None
 
 
 def _urban(part: float, population: float) -> float | None:
     """Urban residents among residents."""
     return part / population if population else None
-
-
-def _of_year(
-    grid: Grid, places: list[str], year: int
-) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    column = grid.values[:, grid.years.index(year)]
-    return np.array([column[grid.places.index(place)] for place in places], dtype=float)
 
 
 def mover_lines() -> list[Measure]:
@@ -69,7 +59,7 @@ def mover_lines() -> list[Measure]:
             ),
             line(
                 "spatial.mobility_pull_{side}", "context", "one_side", "ratio", "none",
-                {"movers": Panel(MOVERS, side), "residents": Panel(("population",), side)},
+                {"people": Composition((*MOVERS, "population"), side)},
                 _against_residents, f"{METHODS}, section 1: concentration against residents",
                 side=side, by=("programme",), mechanisms=("M21",),
             ),
