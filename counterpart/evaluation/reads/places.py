@@ -257,7 +257,7 @@ class PlaceFigures:
         return list(newest.values())
 
     def _publishing(self, read: Composition, subject: Subject, day: date) -> list[str]:
-        """The places of a side that publish all that is asked on a day, and no part of them does."""
+        """The places of a side that publish all that is asked, and of which no part does."""
         first, *rest = (self._rows[name][day] for name in read.indicators)
         common = {place: row for place, row in first.items() if all(place in each for each in rest)}
         return self._leaves(common, subject, read.side)
