@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from counterpart.catalogue import Catalogue
 from counterpart.engine.store import Store, literal
@@ -16,6 +16,9 @@ from counterpart.evaluation.select import Row
 from counterpart.evaluation.subjects import ABOVE, Span, Subject
 from counterpart.periods import Period
 from counterpart.quantities import total
+
+DAY = timedelta(days=1)
+ALWAYS = Period(date.min, date.max)
 
 
 class ObservationReader:
@@ -32,6 +35,13 @@ class ObservationReader:
             row[0] for row in store.rows("SELECT DISTINCT year(end_on) FROM observations")
         }
         self._below: dict[tuple[str, str], list[str]] = {}
+        self._days = {
+            place: Period(start or date.min, end or date.max)
+            for place, start, end in store.rows(
+                "SELECT place, valid_from, valid_to FROM places "
+                "WHERE valid_from IS NOT NULL OR valid_to IS NOT NULL"
+            )
+        }
 
     def years(self, subject: Subject) -> set[int]:
         """The years in which anything was observed."""
@@ -70,7 +80,23 @@ class ObservationReader:
                 for each in wanted
                 for row in self._observations.newest(read.indicators, [each], period)
             ]
+        if read.of == "places":
+            return self._of_places(read, wanted, period)
         return self._observations.newest(read.indicators, wanted, period)
+
+    def _of_places(self, read: Observed, places: list[str], period: Period) -> list[Row]:
+        """The newest day at which all places that existed on it are observed."""
+        after = min(period.end, date.max - DAY) + DAY
+        for day in self._observations.dates(read.indicators, places, after):
+            if period.start is not None and day < period.start:
+                break
+            there = [place for place in places if self._existed(place).overlaps(Period(day, day))]
+            if rows := self._observations.newest(read.indicators, there, Period(day, day)):
+                return rows
+        return []
+
+    def _existed(self, place: str) -> Period:
+        return self._days.get(place, ALWAYS)
 
     def _parts(self, place: str, of: str) -> list[str]:
         """The places directly below a place, or the organisations in it and below."""

@@ -33,7 +33,8 @@ Numbers = NDArray[np.float64]
 class Counts:
     """People by place and group: `counts` (places, groups); `coordinates` (places, 2), NaN unknown.
 
-    `carried` is how many figures of earlier places are in it.
+    `day` is when they were counted; the places may be those of a later day. `carried` is how many
+    figures of earlier places are in it.
     """
 
     places: tuple[str, ...]
@@ -137,7 +138,11 @@ class PlaceFigures:
         return [
             used(self._rows[name][day][place], role, self._catalogue)
             for name, day in taken
-            for place in self._leaves(self._rows[name][day], subject, read.side)
+            for place in (
+                self._publishing(read, subject, day)
+                if isinstance(read, Composition)
+                else self._leaves(self._rows[name][day], subject, read.side)
+            )
         ]
 
     def _composition(self, read: Composition, subject: Subject, span: Span) -> Input:
@@ -146,11 +151,8 @@ class PlaceFigures:
         if len(days) < needed:
             return Input(None, missing=in_words(read, self._catalogue, self._say))
         tables = [self._counts(read, subject, day, days[0]) for day in days[:needed]]
-        n = sum(
-            len(self._leaves(self._rows[name][day], subject, read.side))
-            for name in read.indicators
-            for day in days[:needed]
-        )
+        published = sum(len(self._publishing(read, subject, day)) for day in days[:needed])
+        n = published * len(read.indicators)
         carried = sum(each.carried for each in tables)
         note = self._say("on geography", day=days[0].isoformat(), count=carried)
         if read.before:
@@ -160,10 +162,10 @@ class PlaceFigures:
     def _counts(self, read: Composition, subject: Subject, day: date, on: date) -> Counts:
         columns = []
         carried = 0
+        published = self._publishing(read, subject, day)
         for name in read.indicators:
             rows = self._rows[name][day]
-            places = self._leaves(rows, subject, read.side)
-            values = {place: float(rows[place].quantity.value or 0) for place in places}
+            values = {place: float(rows[place].quantity.value or 0) for place in published}
             moved, count = self._geography.carried(values, day, on)
             columns.append(moved)
             carried += count
@@ -175,7 +177,7 @@ class PlaceFigures:
             np.array(
                 [self._coordinates.get(place, (np.nan, np.nan)) for place in places], dtype=float
             ).reshape(len(places), 2),
-            on,
+            day,
             carried,
         )
 
@@ -190,7 +192,7 @@ class PlaceFigures:
                 # A change may begin before the span that it ends in.
                 if day <= span.period.end
                 and (read.before or day >= (span.period.start or date.min))
-                and min(len(self._leaves(each[day], subject, read.side)) for each in given) > 1
+                and len(self._publishing(read, subject, day)) > 1
             ),
             reverse=True,
         )
@@ -254,6 +256,12 @@ class PlaceFigures:
             if first <= day <= span.period.end:
                 newest[day.year] = day
         return list(newest.values())
+
+    def _publishing(self, read: Composition, subject: Subject, day: date) -> list[str]:
+        """The places of a side that publish all that is asked, and of which no part does."""
+        first, *rest = (self._rows[name][day] for name in read.indicators)
+        common = {place: row for place, row in first.items() if all(place in each for each in rest)}
+        return self._leaves(common, subject, read.side)
 
     def _leaves(self, rows: Mapping[str, Row], subject: Subject, side: Side | None) -> list[str]:
         """The places of a side that are told of and of which no part is."""

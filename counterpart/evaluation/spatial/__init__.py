@@ -23,6 +23,7 @@ from counterpart.evaluation.spatial.mobility import (
 from counterpart.evaluation.spatial.nulls import SegregationTest, segregation_test
 from counterpart.evaluation.spatial.paired import PairedRatio, paired_residual_ratio
 from counterpart.evaluation.spatial.profile import macro_micro_ratio, spatial_profile
+from counterpart.evaluation.spatial.projected import projected
 
 __all__ = [
     "Change",
@@ -47,6 +48,7 @@ __all__ = [
     "neighbours",
     "net_migration",
     "paired_residual_ratio",
+    "projected",
     "retention",
     "segregation_test",
     "spatial_profile",

@@ -48,6 +48,16 @@ def test_a_composition_is_a_table_of_the_finest_places(folder: Folder) -> None:
     assert np.isnan(found.coordinates).all()
 
 
+def test_places_that_publish_a_part_of_it_do_not_hide_those_that_publish_all(
+    folder: Folder,
+) -> None:
+    compose(folder, "2020-11-01", B1=(90, 10), B2=(60, 40))
+    folder.observe(indicator=GROUPS[0], subject="B11", value=20, end_on="2020-11-01")
+    found = counts(folder, WHO)
+    assert found.places == ("B1", "B2")
+    assert found.counts.tolist() == [[90, 10], [60, 40]]
+
+
 def test_one_place_alone_has_no_composition_over_places(folder: Folder) -> None:
     compose(folder, "2020-11-01", B=(150, 50))
     given, _ = asked(folder, WHO)
