@@ -1,0 +1,46 @@
+"""People helped into work: whether it lasts and pays, and whether it is free and fair."""
+
+from __future__ import annotations
+
+from counterpart.evaluation import social
+from counterpart.evaluation.all_measures.shares import reported, share_reported
+from counterpart.evaluation.all_measures.words import METHODS, estimated, line
+from counterpart.evaluation.measure import Estimate, Measure, Reported
+
+SOURCE = f"{METHODS}, section 4: placements kept, paid and free"
+
+
+def labour_measures() -> list[Measure]:
+    """The lines of people helped into work; how many were moved is none of them."""
+    wages = ("placement_wage", "wage_before_placement")
+    return [
+        share_reported(
+            "social.work_kept_second_half", "outcome", "higher",
+            "placements_kept_12_months", "placements_kept_6_months", SOURCE, ("M20",), sampled=True,
+        ),
+        line(
+            "social.wage_gain", "outcome", "pair", "ratio", "higher",
+            {
+                "after": Reported(wages[:1], beside=wages[1:]),
+                "before": Reported(wages[1:], beside=wages[:1]),
+            },
+            wage_gain, SOURCE, rises=("after",), falls=("before",), mechanisms=("M20",),
+        ),
+        reported(
+            "social.placement_consent", "outcome", "%", "higher",
+            "placement_consent_share", SOURCE, ("M20",),
+        ),
+        reported(
+            "social.wages_on_time", "outcome", "%", "higher",
+            "wages_paid_on_time_share", SOURCE, ("M20",),
+        ),
+        share_reported(
+            "social.labour_complaints_resolved", "outcome", "higher",
+            "labour_complaints_resolved", "labour_complaints", SOURCE, ("M20",),
+        ),
+    ]  # fmt: skip
+
+
+def wage_gain(after: float, before: float) -> float | Estimate | None:
+    """The mean wage after placement over that before."""
+    return estimated(social.wage_gain(after, before))

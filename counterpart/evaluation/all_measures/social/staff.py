@@ -1,0 +1,130 @@
+"""People sent and trained: posts held without gaps, skills that are needed, kept and used."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from counterpart.evaluation import social
+from counterpart.evaluation.all_measures.shares import (
+    per,
+    reported,
+    share_counted,
+    share_reported,
+)
+from counterpart.evaluation.all_measures.words import ARROWS, METHODS, SIDES, line
+from counterpart.evaluation.measure import (
+    Counted,
+    Direction,
+    Estimate,
+    Flows,
+    Measure,
+    Reported,
+    Spells,
+)
+from counterpart.evaluation.social import Postings
+
+Spell = tuple[str, date, date | None]
+POSTS = f"{METHODS}, section 4: vacancy and handover of posts"
+TRAINED = f"{METHODS}, section 4: training that lasts"
+
+
+def staff_measures() -> list[Measure]:
+    """The lines of people sent and trained."""
+    lines = [
+        share_counted(
+            "social.needs_matched", "output", "higher",
+            Counted("matches", having=(("status", ("agreed",)),), distinct="need"),
+            Counted("needs"), f"{METHODS}, section 4: needs and offers", ("M17", "M18"),
+        )
+    ]  # fmt: skip
+    for way in ARROWS:
+        lines += [*_posts(way), _trip_nights(way)]
+    for side in SIDES:
+        lines += [
+            reported(
+                "social.tasks_handed_over_{side}", "outcome", "items", "higher",
+                "tasks_handed_over", f"{METHODS}, section 4: capability left behind",
+                ("M18", "M25"), side,
+            ),
+            share_reported(
+                "social.trainees_retained_{side}", "outcome", "higher",
+                "trainees_retained_12_months", "trainees_due_12_months", TRAINED,
+                ("M19", "M25"), side,
+            ),
+            share_reported(
+                "social.trainees_using_skill_{side}", "outcome", "higher",
+                "trainees_using_skill_12_months", "trainees_due_12_months", TRAINED,
+                ("M19", "M46"), side,
+            ),
+            line(
+                "social.expert_day_cost_{side}", "output", "one_side", "money", "lower",
+                {
+                    "amount": Reported(("expert_travel_cost",), side),
+                    "number": Flows((), "a_to_b" if side == "a" else "b_to_a", "person-days",
+                                  kinds=("expert_days",)),
+                },
+                per, f"{METHODS}, section 4: expert commuting",
+                side=side, rises=("amount",), falls=("number",), mechanisms=("M24",),
+            ),
+        ]  # fmt: skip
+    return lines
+
+
+def _posts(way: Direction) -> list[Measure]:
+    spells = Spells(("posting",), way)
+    return [
+        line(
+            "social.post_vacancy_{direction}", "output", "pair", "index", "lower",
+            {"spells": spells}, vacancy, POSTS, direction=way, mechanisms=("M17",),
+        ),
+        line(
+            "social.post_handover_{direction}", "output", "pair", "index", "none",
+            {"spells": spells}, handover, POSTS, direction=way, mechanisms=("M17", "M18"),
+        ),
+    ]  # fmt: skip
+
+
+def _trip_nights(way: Direction) -> Measure:
+    return line(
+        "social.nights_per_trip_{direction}", "output", "pair", "nights", "lower",
+        {
+            "amount": Reported(("clinic_nights_away",), "a" if way == "a_to_b" else "b"),
+            "number": Flows((), way, "trips", kinds=("expert_trips",)),
+        },
+        per, f"{METHODS}, section 4: expert commuting",
+        direction=way, rises=("amount",), falls=("number",), mechanisms=("M24",),
+    )  # fmt: skip
+
+
+def vacancy(spells: Iterable[Spell]) -> float | Estimate:
+    """Vacant days in all days from the first to the last day of posts held more than once."""
+    covers = _covers(spells)
+    days = sum(each.posts[0].days for each in covers)
+    if not days:
+        return Estimate(None, reason="no succession")
+    return sum(each.vacancy_days for each in covers) / days
+
+
+def handover(spells: Iterable[Spell]) -> float | Estimate:
+    """Successions with days in common, of all whose earlier posting has a known end."""
+    posts = [each.posts[0] for each in _covers(spells)]
+    successions = sum(post.handovers for post in posts)
+    if not successions:
+        return Estimate(None, reason="no succession")
+    return sum(post.overlapped for post in posts) / successions
+
+
+def _covers(spells: Iterable[Spell]) -> list[Postings]:
+    """The cover of each post that was held more than once, while it was."""
+    by_post: dict[str, list[Spell]] = defaultdict(list)
+    for spell in spells:
+        by_post[spell[0]].append(spell)
+    return [
+        social.post_cover(
+            held, min(start for _, start, _ in held), max(end or start for _, start, end in held)
+        )
+        for _, held in sorted(by_post.items())
+        if len(held) > 1
+    ]
