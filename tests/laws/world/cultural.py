@@ -22,6 +22,7 @@ ITEMS = {
     "services_satisfied": 70,
     "feels_welcome": 80,
 }
+CHECK = "{observation: {indicator: population, subject: A}}"
 # due, done, response, evidence
 ADVICE = (
     ("2021-03-01", "2021-02-01", "accepted", "a report"),
@@ -78,11 +79,11 @@ def _documents(folder: Folder) -> None:
         "stories",
         {"story": "S3", "title_en": "S", "consent": "withdrawn", "takedown_on": "2021-01-01"},
     )
-    folder.claim("1 + 1", locator="line 1", value=2)
+    folder.claim(CHECK, locator="line 1", value=2)
     folder.claim(None, locator="line 2", value=2)
     folder.claim(None, value=2)
     folder.claim(None, locator="line 4", value=2, start_on="", end_on="")
-    folder.claim("1 + 1", value=2, status="derived")
+    folder.claim(CHECK, value=2, status="derived")
     for number, (due, done, response, evidence) in enumerate(ADVICE):
         folder.add(
             "recommendations",

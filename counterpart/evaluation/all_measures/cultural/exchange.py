@@ -11,8 +11,8 @@ from counterpart.evaluation.measure import Engaged, Flows, Measure, Places, Ties
 Tied = Collection[tuple[str, str, str]]
 
 RETURNS = (
-    ("training", ("training_participants", "work_placements"), ("M46",)),
-    ("study_tours", ("study_tour_participants",), ("M47",)),
+    ("training", "training_participants", "person-times", ("M46",)),
+    ("study_tours", "study_tour_participants", "persons", ("M47",)),
 )
 
 
@@ -79,11 +79,11 @@ def exchange_measures() -> list[Measure]:
             by=("programme",), periods=("year",), mechanisms=("M01", "M60"),
         )
     )  # fmt: skip
-    for name, kinds, mechanisms in RETURNS:
+    for name, kind, unit, mechanisms in RETURNS:
         lines.append(
             line(
                 f"cultural.{name}_return", "outcome", "pair", "ratio", "none",
-                {way: Flows((), way, "persons", kinds=kinds) for way in ARROWS},
+                {way: Flows((), way, unit, kinds=(kind,)) for way in ARROWS},
                 cultural.reverse_ratio, f"{METHODS}, section 2: reverse ratio",
                 rises=("b_to_a",), falls=("a_to_b",), mechanisms=mechanisms,
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from counterpart.evaluation import cultural
 from counterpart.evaluation.all_measures.shares import reported
-from counterpart.evaluation.all_measures.words import METHODS, line
+from counterpart.evaluation.all_measures.words import METHODS, line, same
 from counterpart.evaluation.measure import Counted, Estimate, Measure
 
 SECTORS = (
@@ -27,7 +27,7 @@ def variety_measures() -> list[Measure]:
         line(
             "cultural.active_fields", "activity", "pair", "fields", "none",
             {"amount": Counted("projects", filled=("sector",), distinct="sector")},
-            float, "Hill 1973, order 0", rises=("amount",),
+            same, "Hill 1973, order 0", rises=("amount",),
             by=("programme", "pairing"), periods=("all",), mechanisms=("M60",),
         ),
         line(
