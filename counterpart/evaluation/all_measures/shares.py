@@ -98,6 +98,14 @@ def per(amount: float, number: float) -> float | None:
     return amount / number if number else None
 
 
+def of_common(part: Mapping[str, float], whole: Mapping[str, float]) -> float | Estimate | None:
+    """The part over the whole of those that report both."""
+    both = part.keys() & whole.keys()
+    if not both:
+        return Estimate(None, reason="no common reporter")
+    return per(sum(part[name] for name in sorted(both)), sum(whole[name] for name in sorted(both)))
+
+
 def sampled_share(part: float, whole: float) -> float | Estimate:
     """The same with Wilson's interval, where both are whole counts."""
     plain = share(part, whole)

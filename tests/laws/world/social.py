@@ -17,6 +17,7 @@ OF_SIDES = {
     "complaints_received": 10,
     "complaints_resolved": 8,
     "clinic_nights_away": 30,
+    "tasks_handed_over": 7,
     "placements_kept_6_months": 20,
     "placements_kept_12_months": 15,
     "placement_consent_share": 96,
@@ -31,7 +32,6 @@ OF_SIDES = {
 }
 MONEY = {"expert_travel_cost": 5000, "placement_wage": 6000, "wage_before_placement": 4000}
 OF_PLACES = {
-    "tasks_handed_over": (3, 4),
     "trainees_due_12_months": (20, 10),
     "trainees_retained_12_months": (18, 6),
     "trainees_using_skill_12_months": (12, 6),
@@ -46,8 +46,6 @@ OF_PLACES = {
     "followups_completed": (30, 5),
     "teacher_posts_filled": (6, 2),
     "teacher_posts_vacant": (4, 4),
-    "remote_hours_attended": (300, 100),
-    "remote_classes": (10, 10),
 }
 # By indicator and organisation: 2020 and 2021.
 OF_HOSPITALS = {
@@ -55,6 +53,8 @@ OF_HOSPITALS = {
     "inpatient_discharges": {"clinic": (50, 75), "ward": (50, 50), "infirmary": (50, 75)},
     "surgical_procedures": {"clinic": (40, 60), "ward": (20, 20), "infirmary": (20, 20)},
     "surgeries_by_local_teams": {"clinic": (10, 30)},
+    "remote_hours_attended": {"school": (200, 300), "other school": (0, 0), "third school": (0, 0)},
+    "remote_classes": {"school": (10, 15)},
     "surgical_complications": {"clinic": (4, 3)},
     "out_of_area_referrals": {"clinic": (25, 15)},
     "specialties_missing": {"clinic": (8, 6)},
@@ -256,17 +256,19 @@ BY_HAND: dict[str, tuple[int, float]] = {
     # from 1 to 10 October of 365 days; of two handovers the first has June in common
     **{f"social.post_vacancy_{way}": (2021, 10 / 365) for way in ("a_to_b", "b_to_a")},
     **{f"social.post_handover_{way}": (2021, 1 / 2) for way in ("a_to_b", "b_to_a")},
-    **{f"social.nights_per_trip_{way}": (2021, 30 / 10) for way in ("a_to_b", "b_to_a")},
+    "social.nights_per_trip": (2021, 60 / 20),
+    "social.expert_day_cost": (2021, 10000 / 200),
+    "social.tasks_handed_over": (2021, 7 + 7),
+    "social.work_kept_year_a_to_b": (2021, 15 / 30),
+    "social.work_kept_year_b_to_a": (2021, 15 / 15),
     **{
         f"social.{name}_{side}": value
         for side in "ab"
         for name, value in {
             "procedure_days": (2021, 20),
             "handoff_share": (2021, 5 / 20),
-            "tasks_handed_over": (2021, 3 + 4),
             "trainees_retained": (2021, (18 + 6) / 30),
             "trainees_using_skill": (2021, (12 + 6) / 30),
-            "expert_day_cost": (2021, 5000 / 100),
             "services_reached": (2021, 60 / 160),
             "services_completed": (2021, 42 / 60),
             "services_refused": (2021, 6 / 60),
@@ -287,7 +289,7 @@ BY_HAND: dict[str, tuple[int, float]] = {
             "screened_per_trip": (2021, 300 / 6),
             "followups_completed": (2021, 35 / 50),
             "teaching_posts_filled": (2021, 8 / (8 + 8)),
-            "remote_hours_per_class": (2021, 400 / 20),
+            "remote_hours_per_class": (2021, 300 / 15),
             # 10 points more, the others (2 + 4) / 2
             "learning_gain": (0, 10 - 3),
         }.items()

@@ -9,7 +9,7 @@ from counterpart.evaluation.all_measures.shares import (
 )
 from counterpart.evaluation.all_measures.words import METHODS, SIDES, estimated, line
 from counterpart.evaluation.intervals import newcombe
-from counterpart.evaluation.measure import Bounds, Counted, Estimate, Measure, Observed
+from counterpart.evaluation.measure import Bounds, Counted, Estimate, Measure, Reported
 
 RECORD = f"{METHODS}, section 4: shares of the record"
 COMPLETED = (("status", ("completed",)),)
@@ -102,7 +102,7 @@ def _assessment() -> list[Measure]:
         line(
             "social.fields_filled", "output", "pair", "fields", "higher",
             {
-                f"{field}_{side}": Observed((indicator,), side)
+                f"{field}_{side}": Reported((indicator,), side)
                 for field, indicator in FIELDS.items()
                 for side in SIDES
             },

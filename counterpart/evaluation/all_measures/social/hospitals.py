@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from counterpart.evaluation import social
-from counterpart.evaluation.all_measures.shares import share_reported
-from counterpart.evaluation.all_measures.social.supported import growth_beyond
+from counterpart.evaluation.all_measures.shares import of_common, sampled_share
+from counterpart.evaluation.all_measures.social.supported import (
+    Each,
+    Tied,
+    growth_beyond,
+    supported_by,
+)
 from counterpart.evaluation.all_measures.words import METHODS, SIDES, estimated, line
 from counterpart.evaluation.intervals import newcombe
 from counterpart.evaluation.measure import (
@@ -22,6 +27,7 @@ from counterpart.evaluation.measure import (
 VOLUMES = ("outpatient_visits", "inpatient_discharges", "surgical_procedures")
 SOURCE = f"{METHODS}, section 4: hospital volumes"
 LOCAL, ALL = ("surgeries_by_local_teams",), ("surgical_procedures",)
+FAILED = ("surgical_complications",)
 
 
 def hospital_measures() -> list[Measure]:
@@ -53,25 +59,33 @@ def _beyond(indicator: str, side: Side) -> Measure:
 
 
 def _teams(side: Side) -> list[Measure]:
+    def of_tied(indicator: tuple[str, ...], beside: tuple[str, ...]) -> Reported:
+        return Reported(indicator, side, beside=beside, each=True, by="organisation")
+
+    ties = Ties(("hospital",), ends="parties")
     return [
-        share_reported(
-            "social.local_surgeries_{side}", "outcome", "higher", *LOCAL, *ALL,
-            f"{METHODS}, section 4: capability left behind", ("M25", "M42"), side,
+        line(
+            "social.local_surgeries_{side}", "outcome", "one_side", "index", "higher",
+            {"part": of_tied(LOCAL, ALL), "whole": of_tied(ALL, LOCAL), "ties": ties},
+            share_of_supported, f"{METHODS}, section 4: capability left behind",
+            side=side, by=("programme",), mechanisms=("M25", "M42"),
         ),
         line(
             "social.local_surgeries_gain_{side}", "outcome", "one_side", "percentage points",
             "higher",
             {
-                "part": Yearly(Reported(LOCAL, side, beside=ALL)),
-                "whole": Yearly(Reported(ALL, side, beside=LOCAL)),
+                "part": Yearly(of_tied(LOCAL, ALL)),
+                "whole": Yearly(of_tied(ALL, LOCAL)),
+                "ties": ties,
             },
-            share_gain, "Newcombe 1998, method 10",
-            side=side, periods=("all", "stage"), mechanisms=("M25", "M42"),
+            gain_of_supported, "Newcombe 1998, method 10",
+            side=side, by=("programme",), periods=("all", "stage"), mechanisms=("M25", "M42"),
         ),
-        share_reported(
-            "social.complications_{side}", "outcome", "lower",
-            "surgical_complications", "surgical_procedures",
-            f"{METHODS}, section 4: complications", ("M42",), side, sampled=True,
+        line(
+            "social.complications_{side}", "outcome", "one_side", "index", "lower",
+            {"part": of_tied(FAILED, ALL), "whole": of_tied(ALL, FAILED), "ties": ties},
+            share_of_supported, f"{METHODS}, section 4: complications",
+            side=side, by=("programme",), mechanisms=("M42",),
         ),
     ]  # fmt: skip
 
@@ -84,21 +98,45 @@ def _gaps(side: Side) -> list[Measure]:
             gaps_closed, f"{METHODS}, section 4: specialty gaps",
             side=side, periods=("all", "stage"), mechanisms=("M38",),
         ),
-        share_reported(
-            "social.referred_away_{side}", "outcome", "lower",
-            "out_of_area_referrals", "inpatient_discharges",
-            f"{METHODS}, section 4: patients not referred away", ("M38", "M39"), side,
+        line(
+            "social.referred_away_{side}", "outcome", "one_side", "index", "lower",
+            {
+                "part": Reported(("out_of_area_referrals",), side, each=True),
+                "whole": Reported(("inpatient_discharges",), side, each=True),
+            },
+            of_common, f"{METHODS}, section 4: patients not referred away",
+            side=side, periods=("year",), mechanisms=("M38", "M39"),
         ),
     ]  # fmt: skip
 
 
-def share_gain(part: Mapping[int, float], whole: Mapping[int, float]) -> Estimate:
-    """The share of the last year less that of the first, in percentage points."""
-    years = [year for year in sorted(whole) if whole[year] and part.get(year) is not None]
+def share_of_supported(
+    part: Mapping[str, float], whole: Mapping[str, float], ties: Tied
+) -> float | Estimate:
+    """The part in the whole of the hospitals that have a tie, with Wilson's interval."""
+    names = sorted(supported_by(ties) & whole.keys() & part.keys())
+    if not names:
+        return Estimate(None, reason="no supported")
+    return sampled_share(sum(part[name] for name in names), sum(whole[name] for name in names))
+
+
+def gain_of_supported(part: Each, whole: Each, ties: Tied) -> Estimate:
+    """The share of the last year less that of the first, in percentage points.
+
+    Of the hospitals with a tie that report both years.
+    """
+    years = sorted(part.keys() & whole.keys())
     if len(years) < 2:
         return Estimate(None, reason="too short", words={"needed": 2, "count": len(years)})
     first, last = years[0], years[-1]
-    counts = [round(each[year]) for year in (last, first) for each in (part, whole)]
+    names = supported_by(ties) & part[first].keys() & part[last].keys()
+    if not names:
+        return Estimate(None, reason="no supported")
+    counts = [
+        round(sum(each[year][name] for name in names))
+        for year in (last, first)
+        for each in (part, whole)
+    ]
     if counts[0] > counts[1] or counts[2] > counts[3]:
         return Estimate(None, reason="undefined")
     return estimated(newcombe(*counts), times=100)

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from counterpart.evaluation import social
-from counterpart.evaluation.all_measures.shares import reported, share_reported
-from counterpart.evaluation.all_measures.words import METHODS, estimated, line
-from counterpart.evaluation.measure import Estimate, Measure, Reported
+from counterpart.evaluation.all_measures.shares import (
+    reported,
+    share,
+    share_extremes,
+    share_reported,
+)
+from counterpart.evaluation.all_measures.words import ARROWS, METHODS, estimated, line
+from counterpart.evaluation.measure import Estimate, Flows, Measure, Reported
 
 SOURCE = f"{METHODS}, section 4: placements kept, paid and free"
 
@@ -13,7 +18,19 @@ SOURCE = f"{METHODS}, section 4: placements kept, paid and free"
 def labour_measures() -> list[Measure]:
     """The lines of people helped into work; how many were moved is none of them."""
     wages = ("placement_wage", "wage_before_placement")
+    lines = [
+        line(
+            "social.work_kept_year_{direction}", "outcome", "pair", "index", "higher",
+            {
+                "part": Reported(("placements_kept_12_months",), "a" if way == "a_to_b" else "b"),
+                "whole": Flows((), way, "persons", kinds=("labour_placement",)),
+            },
+            share, SOURCE, direction=way, extremes=share_extremes, mechanisms=("M20",),
+        )
+        for way in ARROWS
+    ]  # fmt: skip
     return [
+        *lines,
         share_reported(
             "social.work_kept_second_half", "outcome", "higher",
             "placements_kept_12_months", "placements_kept_6_months", SOURCE, ("M20",), sampled=True,

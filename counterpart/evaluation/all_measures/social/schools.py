@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from counterpart.evaluation.all_measures.shares import per
+from counterpart.evaluation.all_measures.shares import of_common
 from counterpart.evaluation.all_measures.social.supported import change_beyond
 from counterpart.evaluation.all_measures.words import METHODS, SIDES, line
-from counterpart.evaluation.measure import Measure, Reported, Ties, Yearly
+from counterpart.evaluation.measure import Measure, Reported, Yearly
 
 FILLED, VACANT = ("teacher_posts_filled",), ("teacher_posts_vacant",)
 HOURS, CLASSES = ("remote_hours_attended",), ("remote_classes",)
@@ -29,11 +29,11 @@ def school_measures() -> list[Measure]:
                 "social.remote_hours_per_class_{side}", "output", "one_side", "lesson hours",
                 "none",
                 {
-                    "amount": Reported(HOURS, side, beside=CLASSES),
-                    "number": Reported(CLASSES, side, beside=HOURS),
+                    "part": Reported(HOURS, side, each=True),
+                    "whole": Reported(CLASSES, side, each=True),
                 },
-                per, f"{METHODS}, section 4: course sharing",
-                side=side, rises=("amount",), falls=("number",), mechanisms=("M45",),
+                of_common, f"{METHODS}, section 4: course sharing",
+                side=side, periods=("year",), mechanisms=("M45",),
             ),
             line(
                 "social.learning_gain_{side}", "outcome", "one_side", "points", "higher",
@@ -41,11 +41,10 @@ def school_measures() -> list[Measure]:
                     "scores": Yearly(
                         Reported(("test_score_mean",), side, each=True, by="organisation")
                     ),
-                    "ties": Ties(("school",), ends="parties"),
+                    "hours": Reported(HOURS, side, each=True, by="organisation"),
                 },
                 change_beyond, f"{METHODS}, section 4: learning beside other schools",
-                side=side, by=("programme",), periods=("all", "stage"),
-                mechanisms=("M44", "M45"),
+                side=side, periods=("all", "stage"), mechanisms=("M44", "M45"),
             ),
         ]  # fmt: skip
     return lines

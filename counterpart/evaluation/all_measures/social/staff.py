@@ -37,17 +37,20 @@ def staff_measures() -> list[Measure]:
             "social.needs_matched", "output", "higher",
             Counted("matches", having=(("status", ("agreed",)),), distinct="need"),
             Counted("needs"), f"{METHODS}, section 4: needs and offers", ("M17", "M18"),
-        )
+        ),
+        reported(
+            "social.tasks_handed_over", "outcome", "items", "higher", "tasks_handed_over",
+            f"{METHODS}, section 4: capability left behind", ("M18", "M25"),
+        ),
+        _commuting("social.nights_per_trip", "nights", "clinic_nights_away", "expert_trips",
+                   "trips"),
+        _commuting("social.expert_day_cost", "money", "expert_travel_cost", "expert_days",
+                   "person-days"),
     ]  # fmt: skip
     for way in ARROWS:
-        lines += [*_posts(way), _trip_nights(way)]
+        lines += _posts(way)
     for side in SIDES:
         lines += [
-            reported(
-                "social.tasks_handed_over_{side}", "outcome", "items", "higher",
-                "tasks_handed_over", f"{METHODS}, section 4: capability left behind",
-                ("M18", "M25"), side,
-            ),
             share_reported(
                 "social.trainees_retained_{side}", "outcome", "higher",
                 "trainees_retained_12_months", "trainees_due_12_months", TRAINED,
@@ -57,16 +60,6 @@ def staff_measures() -> list[Measure]:
                 "social.trainees_using_skill_{side}", "outcome", "higher",
                 "trainees_using_skill_12_months", "trainees_due_12_months", TRAINED,
                 ("M19", "M46"), side,
-            ),
-            line(
-                "social.expert_day_cost_{side}", "output", "one_side", "money", "lower",
-                {
-                    "amount": Reported(("expert_travel_cost",), side),
-                    "number": Flows((), "a_to_b" if side == "a" else "b_to_a", "person-days",
-                                  kinds=("expert_days",)),
-                },
-                per, f"{METHODS}, section 4: expert commuting",
-                side=side, rises=("amount",), falls=("number",), mechanisms=("M24",),
             ),
         ]  # fmt: skip
     return lines
@@ -86,16 +79,22 @@ def _posts(way: Direction) -> list[Measure]:
     ]  # fmt: skip
 
 
-def _trip_nights(way: Direction) -> Measure:
+def _commuting(key: str, unit: str, indicator: str, kind: str, counted: str) -> Measure:
+    """What experts' travel takes for each of what they do, both ways together."""
     return line(
-        "social.nights_per_trip_{direction}", "output", "pair", "nights", "lower",
+        key, "outcome", "pair", unit, "lower",
         {
-            "amount": Reported(("clinic_nights_away",), "a" if way == "a_to_b" else "b"),
-            "number": Flows((), way, "trips", kinds=("expert_trips",)),
+            "amount": Reported((indicator,)),
+            **{way: Flows((), way, counted, kinds=(kind,)) for way in ARROWS},
         },
-        per, f"{METHODS}, section 4: expert commuting",
-        direction=way, rises=("amount",), falls=("number",), mechanisms=("M24",),
+        for_both_ways, f"{METHODS}, section 4: expert commuting",
+        rises=("amount",), falls=ARROWS, mechanisms=("M24",),
     )  # fmt: skip
+
+
+def for_both_ways(amount: float, a_to_b: float, b_to_a: float) -> float | None:
+    """An amount for each of what was counted in both directions."""
+    return per(amount, a_to_b + b_to_a)
 
 
 def vacancy(spells: Iterable[Spell]) -> float | Estimate:
