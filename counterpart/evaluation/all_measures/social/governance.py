@@ -102,7 +102,7 @@ def _assessment() -> list[Measure]:
         line(
             "social.fields_filled", "output", "pair", "fields", "higher",
             {
-                f"{field}_{side}": Reported((indicator,), side)
+                f"{field}_{side}": Reported((indicator,), side, each=True)
                 for field, indicator in FIELDS.items()
                 for side in SIDES
             },
