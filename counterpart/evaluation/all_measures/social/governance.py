@@ -125,8 +125,9 @@ def fields_filled(**values: float | None) -> Estimate:
     if all(value is None for value in values.values()):
         return Estimate(None, reason="no field")
     empty = [f for f in FIELDS if None in (values[f"{f}_a"], values[f"{f}_b"])]
-    notes = ((f"field {field}", {}) for field in empty)
-    return Estimate(float(len(FIELDS) - len(empty)), notes=tuple(notes))
+    notes: tuple[tuple[str, dict[str, object]], ...]
+    notes = tuple((f"field {field}", {}) for field in empty)
+    return Estimate(float(len(FIELDS) - len(empty)), notes=notes)
 
 
 def no_bounds(**values: object) -> Bounds:
