@@ -104,6 +104,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "of both sides": ("both sides", "双方"),
     "of one side": ("side {side}", "{side} 方"),
     "rows missing": ("rows of {table}", "{table} 表的行"),
+    "rows of some kind missing": ("rows of {table} that are {values}", "{table} 表中为 {values} 的行"),
     "stages missing": ("stages with dates", "有日期的阶段"),
     "yearly missing": ("years with {what}", "有以下数据的年份：{what}"),
     "no subject": ("a side of the subject", "该对象所属的一方"),

@@ -51,7 +51,8 @@ class Reported:
     Taken from the level nearest the whole that reports: the side or the pair itself, the places
     below, organisations, projects. Of `side` None both sides and what lies between them. `beside`
     names indicators that must be reported by the same subject for the same period, so that a ratio
-    has one population above and below. `each` gives a dict by subject instead.
+    has one population above and below. `each` gives a dict by subject instead. `by` takes only what
+    subjects of one type say, as organisations.
     """
 
     indicators: tuple[str, ...]
@@ -59,6 +60,7 @@ class Reported:
     beside: tuple[str, ...] = ()
     role: Literal["actual", "target", "baseline"] = "actual"
     each: bool = False
+    by: Literal["", "place", "organisation", "project", "pairing"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +149,12 @@ class Yearly:
 class Counted:
     """How many rows of a table of the register belong to the subject.
 
-    `where` holds columns and the values one of which they must have, `filled` columns that must
-    not be empty, `empty` those that must be; `dated` is the column whose day must lie in the
-    period: without it, and in the whole, every row counts. `on_time` is a pair of columns (due,
-    done) of which the second must not be later than the first. `distinct` counts the values of a
-    column.
+    `where` holds columns and the values one of which they must have; `having` the same, but none
+    that has them is 0, where none of `where` is missing. `filled` are columns that must not be
+    empty, `empty` those that must be; `dated` is the column whose day must lie in the period:
+    without it, and in the whole, every row counts. `due` is the column whose day must have come by
+    the end of the period. `on_time` is a pair of columns (due, done) of which the second must not
+    be later than the first. `distinct` counts the values of a column.
     """
 
     table: str
@@ -161,6 +164,8 @@ class Counted:
     dated: str = ""
     on_time: tuple[str, str] | None = None
     distinct: str = ""
+    having: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    due: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,12 +99,18 @@ def figures(rows: list[Result]) -> list[tuple[Any, ...]]:
     return [(row.start, row.end, row.value, row.low, row.high, row.n, row.note) for row in rows]
 
 
+def of_year(rows: list[Result], year: int) -> list[Result]:
+    """The results of a year; year 0 is the whole."""
+    if not year:
+        return [row for row in rows if row.scope == "all"]
+    days = (date(year, 1, 1), date(year, 12, 31))
+    return [row for row in rows if (row.start, row.end) == days]
+
+
 @EVERY
 def test_every_measure_is_what_the_hand_gives(key: str, plain: Rows) -> None:
     year, value = BY_HAND[key]
-    days = (date(year, 1, 1), date(year, 12, 31)) if year else None
-    # Of a measure without years it is the value of the whole.
-    found = [row for row in plain[key] if (days or row.scope) in ((row.start, row.end), "all")]
+    found = of_year(plain[key], year)
     assert found[0].value == pytest.approx(value)
     assert {row.value for row in found} == {found[0].value}
 
@@ -134,11 +140,8 @@ def other(key: str) -> str:
 def test_from_the_other_side_each_way_is_the_other(key: str, plain: Rows, mirrored: Rows) -> None:
     if key in ONE_WAY:
         whole, *_ = mirrored[key]
-        if "year" in MEASURES[key].periods:
-            year = next(row for row in mirrored[key] if str(row.end) == "2020-12-31")
-            assert year.value == pytest.approx(ONE_WAY[key])
-        else:
-            assert whole.value == pytest.approx(ONE_WAY[key])
+        year, *_ = of_year(mirrored[key], 2020 if BY_HAND[key][0] else 0)
+        assert year.value == pytest.approx(ONE_WAY[key])
         assert whole.value is not None
     else:
         numbers = [figures([replace(row, note="")]) for row in mirrored[key]]

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from math import isfinite
 from typing import Any
 
-from counterpart.evaluation.measure import About, Better, Direction, Level, Measure, Read, Side
+from counterpart.evaluation import intervals
+from counterpart.evaluation.measure import (
+    About,
+    Better,
+    Direction,
+    Estimate,
+    Level,
+    Measure,
+    Read,
+    Side,
+)
 from counterpart.evaluation.texts import measure_texts
 
 ARROWS: tuple[Direction, ...] = ("a_to_b", "b_to_a")
@@ -58,3 +69,17 @@ def line(
 def same(amount: float) -> float:
     """The input itself: a total is its own measure."""
     return amount
+
+
+def estimated(
+    found: intervals.Estimate, reason: str = "undefined", times: float = 1.0, **words: object
+) -> Estimate:
+    """An estimate of the functions as one of a line, its interval being one of sampling.
+
+    Where it has no finite value, `reason` with its words says why.
+    """
+    if not isfinite(found.value):
+        return Estimate(None, reason=reason, words=words)
+    low, high = (each * times if isfinite(each) else None for each in (found.low, found.high))
+    interval = None if low is None and high is None else "sampling"
+    return Estimate(found.value * times, low, high, interval)

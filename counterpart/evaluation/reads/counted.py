@@ -26,6 +26,8 @@ OF_PROGRAMME = {
     "stages": "programme = {programme}",
     "engagements": IN_SIDES.replace("{place}", "origin"),
     "needs": IN_SIDES.replace("{place}", "place"),
+    "matches": f"need IN (SELECT need FROM needs WHERE {IN_SIDES.replace('{place}', 'place')})",
+    "observations": f"(subject_type = 'place' AND {IN_SIDES.replace('{place}', 'subject')})",
     "offers": IN_SIDES.replace("{place}", "place"),
     "stories": f"(place IS NULL OR {IN_SIDES.replace('{place}', 'place')})",
     "organisations": IN_SIDES.replace("{place}", "place"),
@@ -54,7 +56,7 @@ class CountReader:
 
     def input(self, read: Counted, subject: Subject, span: Span) -> Input:
         """How many rows satisfy the conditions; missing where the subject has no row at all."""
-        every = Counted(read.table, where=read.where, dated=read.dated)
+        every = Counted(read.table, where=read.where, dated=read.dated, due=read.due)
         if not self._count(every, subject, span):
             return Input(None, missing=in_words(read, self._catalogue, self._say))
         number = self._count(read, subject, span)
@@ -86,13 +88,15 @@ class CountReader:
 
     def _where(self, read: Counted, subject: Subject, span: Span) -> str:
         conditions = [self._belongs(read.table, subject)]
-        for column, values in read.where:
+        for column, values in (*read.where, *read.having):
             conditions.append(f"{quoted(column)}::VARCHAR IN ({literals(frozenset(values))})")
         conditions += [f"{_text(column)} IS NOT NULL" for column in read.filled]
         conditions += [f"{_text(column)} IS NULL" for column in read.empty]
         if read.on_time:
             due, done = (quoted(column) for column in read.on_time)
             conditions.append(f"{done} <= {due}")
+        if read.due:
+            conditions.append(f"{quoted(read.due)} <= {literal(span.period.end)}")
         if read.dated and span.scope != "all":
             first = literal(span.period.start or date.min)
             day = quoted(read.dated)

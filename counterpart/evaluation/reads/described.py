@@ -101,6 +101,9 @@ def _of_the_register(read: Read, say: Phrases) -> str:
     if isinstance(read, Coordinates):
         return say("coordinates missing")
     if isinstance(read, Counted):
+        named = ", ".join(value for _, values in read.where for value in values)
+        if named:
+            return say("rows of some kind missing", table=read.table, values=named)
         return say("rows missing", table=read.table)
     if isinstance(read, Stages):
         return say("stages missing")

@@ -107,6 +107,8 @@ class ReportedReader:
         """Those who report at the level nearest the whole, each with the rows taken."""
         ranked: dict[int, list[Taken]] = defaultdict(list)
         for reporter, periods in self._reporting(read, subject):
+            if read.by and reporter.type != read.by:
+                continue
             inside = [each for each in periods if _inside(each, span)]
             rows = [
                 self._rows[indicator, read.role][reporter.type, reporter.key][period]

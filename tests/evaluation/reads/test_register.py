@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -46,6 +47,42 @@ def test_none_of_some_is_zero_and_none_of_none_is_missing(folder: Folder) -> Non
     folder.put("projects", *PROJECTS)
     assert asked(folder, Counted("projects", filled=("budget",)))[0].value == 0
     assert asked(folder, Counted("stories", filled=("source",)))[0].missing == "rows of stories"
+
+
+def test_none_that_has_a_value_is_zero_and_the_missing_kind_is_named(folder: Folder) -> None:
+    folder.put("projects", *PROJECTS)
+    sector = (("sector", ("health",)),)
+    assert asked(folder, Counted("projects", having=sector))[0].value == 0
+    assert asked(folder, Counted("projects", where=sector))[0].missing == (
+        "rows of projects that are health"
+    )
+    done = Counted("projects", having=(("status", ("completed",)),))
+    assert asked(folder, done) == asked(folder, replace(done, having=(), where=done.having))
+
+
+def test_what_is_not_due_yet_is_not_counted(folder: Folder) -> None:
+    folder.put("projects", *PROJECTS)
+    folder.put(
+        "milestones",
+        *(
+            {"project": "P1", "milestone": str(number), "due": due, "done_on": done}
+            for number, (due, done) in enumerate(
+                (("2020-06-30", "2020-06-30"), ("2020-07-01", ""), ("2031-01-01", "2020-01-01"))
+            )
+        ),
+    )
+    given, rows = asked(folder, Counted("milestones", due="due"))
+    assert (given.value, rows) == (2, ["P1+0", "P1+1"])
+    assert asked(folder, Counted("milestones", due="due"), year(2019))[0].value is None
+    assert asked(folder, Counted("milestones", due="due", on_time=("due", "done_on")))[1] == [
+        "P1+0"
+    ]
+
+
+def test_ratings_of_other_places_are_not_of_the_programme(folder: Folder) -> None:
+    for subject in ("A", "B11", "N"):
+        folder.observe(subject=subject)
+    assert asked(folder, Counted("observations"))[0].value == 2
 
 
 def test_spells_are_cut_to_the_span_and_an_unknown_end_stays_unknown(folder: Folder) -> None:

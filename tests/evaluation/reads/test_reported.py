@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from counterpart.evaluation.reading import Reported
@@ -105,3 +107,20 @@ def test_a_rate_of_one_part_is_no_part_of_the_whole(folder: Folder) -> None:
     folder.observe(indicator="computing_green_share", subject="B1", value=40)
     given, _ = asked(folder, Reported(("computing_green_share",), "b"))
     assert (given.value, given.whole) == (40, None)
+
+
+def test_one_type_of_reporter_is_taken_though_a_place_reports_the_whole(folder: Folder) -> None:
+    folder.put(
+        "organisations",
+        {"organisation": "one", "name_en": "One", "kind": "hospital", "place": "B11"},
+        {"organisation": "two", "name_en": "Two", "kind": "hospital", "place": "B2"},
+    )
+    folder.observe(indicator="outpatient_visits", subject="B", value=90, **YEAR)
+    for name, value in (("one", 30), ("two", 40)):
+        folder.observe(
+            indicator="outpatient_visits", subject_type="organisation", subject=name, value=value,
+            **YEAR,
+        )  # fmt: skip
+    visits = Reported(("outpatient_visits",), "b", each=True)
+    assert asked(folder, visits)[0].value == {"B": 90}
+    assert asked(folder, replace(visits, by="organisation"))[0].value == {"one": 30, "two": 40}

@@ -67,7 +67,7 @@ def _structural(people: tuple[Counts, Counts]) -> Estimate:
     try:
         found = spatial.decompose_change(_on(places, before), _on(places, after))
     except ValueError:
-        return Estimate(None, reason="no comparison")
+        return Estimate(None, reason="no two tables")
     parts = {
         "change": f"{found.change:z.4f}",
         "groups": f"{found.group_marginal:z.4f}",

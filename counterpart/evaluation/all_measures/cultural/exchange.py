@@ -1,4 +1,4 @@
-"""The cultural lines of the table: exchange by direction, reach, continuity."""
+"""Exchange by direction: how much, how evenly, how far it reaches, whether it goes on."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ from counterpart.evaluation.all_measures.words import ARROWS, METHODS, SIDES, li
 from counterpart.evaluation.measure import Engaged, Flows, Measure, Places, Ties
 
 Tied = Collection[tuple[str, str, str]]
+
+RETURNS = (
+    ("training", "training_participants", "person-times", ("M46",)),
+    ("study_tours", "study_tour_participants", "persons", ("M47",)),
+)
 
 
 def _reached(position: int) -> Callable[..., float | None]:
@@ -28,8 +33,8 @@ def _kept(before: Tied, now: Tied) -> float | None:
     )
 
 
-def cultural_measures() -> list[Measure]:
-    """The cultural lines of the table."""
+def exchange_measures() -> list[Measure]:
+    """The lines of exchange."""
     lines = []
     for way in ARROWS:
         lines += [
@@ -72,6 +77,23 @@ def cultural_measures() -> list[Measure]:
             {"before": Ties(before=True), "now": Ties()},
             _kept, f"{METHODS}, section 2: continuity",
             by=("programme",), periods=("year",), mechanisms=("M01", "M60"),
+        )
+    )  # fmt: skip
+    for name, kind, unit, mechanisms in RETURNS:
+        lines.append(
+            line(
+                f"cultural.{name}_return", "outcome", "pair", "ratio", "none",
+                {way: Flows((), way, unit, kinds=(kind,)) for way in ARROWS},
+                cultural.reverse_ratio, f"{METHODS}, section 2: reverse ratio",
+                rises=("b_to_a",), falls=("a_to_b",), mechanisms=mechanisms,
+            )
+        )  # fmt: skip
+    lines.append(
+        line(
+            "cultural.events_balance", "outcome", "pair", "index", "higher",
+            {way: Engaged(("event",), way, "count") for way in ARROWS},
+            cultural.balance, "Squartini, Picciolo, Ruzzenenti & Garlaschelli 2013",
+            mechanisms=("M48",),
         )
     )  # fmt: skip
     return lines
