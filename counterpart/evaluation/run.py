@@ -41,6 +41,7 @@ class Evaluation:
         self._by = by
         reads = [read for measure in self.measures for read in measure.reads.values()]
         self._readers = Readers(snapshot, by, reads, say)
+        self._spans_of: dict[str, list[Span]] = {}
 
     def results(self, progress: Progress = silent) -> Results:
         """Every measure for every subject: the whole and stages always, years where all inputs are.
@@ -110,25 +111,29 @@ class Evaluation:
         return [rests(result) for result in results]
 
     def _spans(self, subject: Subject) -> list[Span]:
-        years = {
-            year
-            for measure in self.measures
-            for read in measure.reads.values()
-            for year in self._readers.of(read).years(subject)
-        }
-        return spans(self.snapshot.store, subject.programme, self.as_of, years)
+        if subject.key not in self._spans_of:
+            years = self._readers.years(subject)
+            found = spans(self.snapshot.store, subject.programme, self.as_of, years)
+            self._spans_of[subject.key] = found
+        return self._spans_of[subject.key]
 
     def _of_subject(
         self, measure: Measure, subject: Subject, periods: Iterable[Span]
     ) -> list[Result]:
         rows = []
+        absent = False
         for span in periods:
-            if span.scope not in measure.periods:
+            # The whole comes first: what no row of it speaks of is in none of its years.
+            if span.scope not in measure.periods or (absent and span.scope == "year"):
                 continue
             inputs = {
                 name: self._readers.of(read).input(read, subject, span)
                 for name, read in measure.reads.items()
             }
+            if span.scope == "all":
+                absent = any(
+                    each.missing and not each.n for each in needed(measure, inputs).values()
+                )
             required = needed(measure, inputs).values()
             if span.scope == "year" and any(each.missing for each in required):
                 continue

@@ -34,6 +34,7 @@ from counterpart.evaluation.reads.reported import ReportedReader
 from counterpart.evaluation.reads.spells import SpellReader
 from counterpart.evaluation.reads.ties import PlaceReader, TieReader
 from counterpart.evaluation.reads.yearly import Reader, StageReader, YearlyReader
+from counterpart.evaluation.subjects import Subject
 from counterpart.snapshot.read import Snapshot
 
 
@@ -67,6 +68,14 @@ class Readers:
             Due: DueReader(snapshot, say),
             Stages: StageReader(store, say),
             Yearly: YearlyReader(self.of, say),
+        }
+
+    def years(self, subject: Subject) -> set[int]:
+        """The years of which any reader has something of a subject."""
+        return {
+            year
+            for reader in dict.fromkeys(self._readers.values())
+            for year in reader.years(subject)
         }
 
     def of(self, read: Read) -> Reader:

@@ -102,10 +102,11 @@ class PlaceFigures:
         ):
             row = record_row("observations", fields)
             self._rows[row.kind][row.period.end].setdefault(row.subject, row)
+        self._years = {day.year for by_day in self._rows.values() for day in by_day}
 
     def years(self, subject: Subject) -> set[int]:
         """The years with any figure of places."""
-        return {day.year for by_day in self._rows.values() for day in by_day}
+        return self._years
 
     def input(self, read: Composition | Panel | Coordinates, subject: Subject, span: Span) -> Input:
         """`Counts`, a pair of them, a `Grid`, or place -> (latitude, longitude)."""

@@ -57,27 +57,28 @@ class ReportedReader:
             row = record_row("observations", fields)
             reporter = (subject_type, row.subject)
             self._rows[row.kind, role][reporter].setdefault(row.period, row)
-        self._candidates: dict[tuple[Reported, str, str], list[tuple[Reporter, set[Period]]]] = {}
-
-    def years(self, subject: Subject) -> set[int]:
-        """The years in which anything was reported."""
-        return {
+        self._years = {
             period.end.year
             for by_reporter in self._rows.values()
             for by_period in by_reporter.values()
             for period in by_period
         }
+        self._candidates: dict[tuple[Reported, str, str], list[tuple[Reporter, set[Period]]]] = {}
+
+    def years(self, subject: Subject) -> set[int]:
+        """The years in which anything was reported."""
+        return self._years
 
     def input(self, read: Reported, subject: Subject, span: Span) -> Input:
         """The sum over those who report, or the mean of a rate; a dict by reporter for `each`."""
         taken = self._of(read, subject, span)
         currencies = {row.currency for each in taken for row in each.rows if row.currency}
+        n = sum(len(each.rows) for each in taken)
         if not taken or len(currencies) > 1:
             missing = in_words(read, self._catalogue, self._say)
             if currencies:
                 missing = self._say("one currency", names=", ".join(sorted(currencies)))
-            return Input(None, missing=missing)
-        n = sum(len(each.rows) for each in taken)
+            return Input(None, n=n, missing=missing)
         currency = next(iter(currencies), None)
         # A rate of one part is no part of anything; only sums may lack the rest of their whole.
         additive = self._additive(read)
