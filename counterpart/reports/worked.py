@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from counterpart.catalogue import load_catalogue
+from counterpart.evaluation.all_measures import MEASURES
 from counterpart.evaluation.measure import By
 from counterpart.evaluation.results import Explanation, Result
 from counterpart.evaluation.run import Evaluation
@@ -44,17 +45,15 @@ def worked_numbers(example: str) -> dict[str, Worked]:
         snapshot = _snapshot(example, Path(name))
         found: dict[str, Worked] = {}
         for by in ORDER:
-            evaluation = Evaluation(snapshot, by)
+            wanted = [key for key in MEASURES if key not in found or not found[key].known]
+            evaluation = Evaluation(snapshot, by, wanted)
             by_measure: dict[str, list[Result]] = {}
             for result in evaluation.results():
                 by_measure.setdefault(result.measure, []).append(result)
             for key, results in by_measure.items():
-                if key in found and found[key].known:
-                    continue
                 best = max(results, key=_rank)
                 why = evaluation.explain(best) if _known(best) else None
-                found.setdefault(key, Worked(example, best, why))
-                if why:
+                if why or key not in found:
                     found[key] = Worked(example, best, why)
         return found
 

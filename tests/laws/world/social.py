@@ -16,7 +16,6 @@ OF_SIDES = {
     "doctors": 50,
     "complaints_received": 10,
     "complaints_resolved": 8,
-    "clinic_nights_away": 30,
     "tasks_handed_over": 7,
     "placements_kept_6_months": 20,
     "placements_kept_12_months": 15,
@@ -30,7 +29,7 @@ OF_SIDES = {
     "clinic_slots_offered": 50,
     "clinic_slots_used": 40,
 }
-MONEY = {"expert_travel_cost": 5000, "placement_wage": 6000, "wage_before_placement": 4000}
+MONEY = {"placement_wage": 6000, "wage_before_placement": 4000}
 OF_PLACES = {
     "trainees_due_12_months": (20, 10),
     "trainees_retained_12_months": (18, 6),
@@ -146,8 +145,6 @@ def _staff(folder: Folder) -> None:
     for origin, destination in (("A", "B"), ("B", "A")):
         ends = {"origin": origin, "destination": destination}
         days = {"start_on": "2021-01-01", "end_on": "2021-12-31"}
-        folder.flow(kind="expert_trips", value=10, **ends, **days)
-        folder.flow(kind="expert_days", value=100, **ends, **days)
         for number, (start, end) in enumerate(
             (
                 ("2021-01-01", "2021-06-30"),
@@ -237,11 +234,11 @@ BY_HAND: dict[str, tuple[int, float]] = {
     "social.milestones_on_time": (0, 1 / 3),
     # a third one names no origin
     "social.commitments_with_parties": (0, 2 / 3),
-    # one of two against three of five
-    "social.civic_completion": (0, 1 / 2 - 3 / 5),
+    # one of three against three of eight, four of these of the economic rows
+    "social.civic_completion": (0, 1 / 3 - 3 / 8),
     "social.ratings_with_scores": (0, 1 / 2),
-    # of economy there is no figure
-    "social.fields_filled": (0, 4),
+    # of every field there are figures of both sides
+    "social.fields_filled": (0, 5),
     "social.complaints_resolved": (2021, 16 / 20),
     "social.needs_matched": (0, 2 / 4),
     "social.work_kept_second_half": (2021, 30 / 40),
@@ -256,8 +253,6 @@ BY_HAND: dict[str, tuple[int, float]] = {
     # from 1 to 10 October of 365 days; of two handovers the first has June in common
     **{f"social.post_vacancy_{way}": (2021, 10 / 365) for way in ("a_to_b", "b_to_a")},
     **{f"social.post_handover_{way}": (2021, 1 / 2) for way in ("a_to_b", "b_to_a")},
-    "social.nights_per_trip": (2021, 60 / 20),
-    "social.expert_day_cost": (2021, 10000 / 200),
     "social.tasks_handed_over": (2021, 7 + 7),
     "social.work_kept_year_a_to_b": (2021, 15 / 30),
     "social.work_kept_year_b_to_a": (2021, 15 / 15),

@@ -107,7 +107,7 @@ def _experts(folder: Folder) -> None:
     for year in (2020, 2021):
         days = {"start_on": f"{year}-01-01", "end_on": f"{year}-12-31"}
         for origin, destination, share in (("A", "B", 1.0), ("B", "A", 0.5)):
-            for kind, value in (("expert_trips", 8), ("expert_days", 60), ("farm_goods", 40)):
+            for kind, value in (("expert_trips", 8), ("expert_days", 60)):
                 ends = {"origin": origin, "destination": destination}
                 folder.flow(kind=kind, value=value * share, **ends, **days)
         of = {"subject_type": "programme", "subject": "ab", **days}

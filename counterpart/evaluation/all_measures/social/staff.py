@@ -8,7 +8,6 @@ from datetime import date
 
 from counterpart.evaluation import social
 from counterpart.evaluation.all_measures.shares import (
-    per,
     reported,
     share_counted,
     share_reported,
@@ -18,9 +17,7 @@ from counterpart.evaluation.measure import (
     Counted,
     Direction,
     Estimate,
-    Flows,
     Measure,
-    Reported,
     Spells,
 )
 from counterpart.evaluation.social import Postings
@@ -42,10 +39,6 @@ def staff_measures() -> list[Measure]:
             "social.tasks_handed_over", "outcome", "items", "higher", "tasks_handed_over",
             f"{METHODS}, section 4: capability left behind", ("M18", "M25"),
         ),
-        _commuting("social.nights_per_trip", "nights", "clinic_nights_away", "expert_trips",
-                   "trips"),
-        _commuting("social.expert_day_cost", "money", "expert_travel_cost", "expert_days",
-                   "person-days"),
     ]  # fmt: skip
     for way in ARROWS:
         lines += _posts(way)
@@ -77,24 +70,6 @@ def _posts(way: Direction) -> list[Measure]:
             {"spells": spells}, handover, POSTS, direction=way, mechanisms=("M17", "M18"),
         ),
     ]  # fmt: skip
-
-
-def _commuting(key: str, unit: str, indicator: str, kind: str, counted: str) -> Measure:
-    """What experts' travel takes for each of what they do, both ways together."""
-    return line(
-        key, "outcome", "pair", unit, "lower",
-        {
-            "amount": Reported((indicator,)),
-            **{way: Flows((), way, counted, kinds=(kind,)) for way in ARROWS},
-        },
-        for_both_ways, f"{METHODS}, section 4: expert commuting",
-        rises=("amount",), falls=ARROWS, mechanisms=("M24",),
-    )  # fmt: skip
-
-
-def for_both_ways(amount: float, a_to_b: float, b_to_a: float) -> float | None:
-    """An amount for each of what was counted in both directions."""
-    return per(amount, a_to_b + b_to_a)
 
 
 def vacancy(spells: Iterable[Spell]) -> float | Estimate:
