@@ -97,13 +97,18 @@ def _rows(rows: Sequence[UsedRow]) -> list[str]:
         return []
     lines = ["| row | as | period | value | source |", "|---|---|---|---|---|"]
     for row in rows[:LISTED]:
-        value = "" if row.value is None else f"{row.value:,.10g} {row.unit}"
+        value = "" if row.value is None else f"{_plain(row.value)} {row.unit}"
         lines.append(
             f"| {row.table} {row.key} | {row.role.replace('_', ' ')} | {row.period} | {value} "
             f"| {row.source or ''} |"
         )
     more = len(rows) - LISTED
     return [*lines, "", *([f"and {more} more rows.", ""] if more > 0 else [])]
+
+
+def _plain(value: float) -> str:
+    """A number without exponent, as exact as the record keeps it."""
+    return f"{value:,.4f}".rstrip("0").rstrip(".")
 
 
 def _index(by_page: Mapping[str, Sequence[Measure]], recorded: Mapping[str, Worked]) -> str:

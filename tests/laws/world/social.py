@@ -144,7 +144,6 @@ def _organisations(folder: Folder, side: str) -> None:
 def _staff(folder: Folder) -> None:
     for origin, destination in (("A", "B"), ("B", "A")):
         ends = {"origin": origin, "destination": destination}
-        days = {"start_on": "2021-01-01", "end_on": "2021-12-31"}
         for number, (start, end) in enumerate(
             (
                 ("2021-01-01", "2021-06-30"),
