@@ -79,10 +79,25 @@ def _print(results: Results) -> None:
     if not results:
         out.print("nothing to evaluate: add a programme with its two sides to programmes")
     for dimension in ("spatial", "cultural", "economic", "social"):
-        rows = [_row(each) for each in results if MEASURES[each.measure].dimension == dimension]
+        own = [each for each in results if MEASURES[each.measure].dimension == dimension]
+        rows = [_row(each) for each in own if _known(each)]
         if rows:
             columns = ["measure", "of", "period", "value", "interval", "unit", "n", "note"]
             table(dimension.capitalize(), columns, rows)
+        found = {(each.measure, each.subject) for each in own if _known(each)}
+        absent = {
+            (each.measure, each.subject): each.note
+            for each in reversed(own)
+            if (each.measure, each.subject) not in found
+        }
+        if absent:
+            lines = [(*key, note) for key, note in reversed(absent.items())]
+            title = f"{dimension.capitalize()}: without a value in any period"
+            table(title, ["measure", "of", "what is missing"], lines)
+
+
+def _known(result: Result) -> bool:
+    return (result.value, result.low, result.high) != (None, None, None)
 
 
 def _row(result: Result) -> tuple[object, ...]:
