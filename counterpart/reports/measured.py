@@ -117,7 +117,11 @@ class _Lining:
             self.numbers.catalogue.name("better", measure.better, language),
             f"{measure.said('method', language)} ({measure.source})",
             self._cell(measure, newest),
-            tuple(None if result is None else self._cell(measure, result) for result in stages),
+            tuple(
+                # A measure without any value says what is missing once.
+                self._cell(measure, result) if result and known else None
+                for result in stages
+            ),
             bool(known) or self._is_read(measure, results),
         )
 

@@ -69,7 +69,7 @@ def workbook(*rows: list[object]) -> bytes:
 
 def test_the_list_teaches_who_has_delivered_nothing(chain: Chain) -> None:
     page = signed_in("clerk-a").get("/deliveries/").content.decode()
-    assert "It begins with your first delivery" in page
+    assert "Here stand the forms that you report" in page
     assert "/deliveries/forms/money_movements/" in page
     assert "My forms" not in signed_in("auditor").get("/deliveries/").content.decode()
     assert Client().get("/deliveries/").status_code == 302
