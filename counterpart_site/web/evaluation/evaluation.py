@@ -14,7 +14,14 @@ from counterpart.evaluation.measure import By, Measure
 from counterpart.evaluation.results import Result
 from counterpart.reports.measured import ARROWS
 from counterpart_site.web.disclosing import disclosed
-from counterpart_site.web.evaluation.values import Value, by_measure, newest, shown, subject_names
+from counterpart_site.web.evaluation.values import (
+    Value,
+    by_measure,
+    is_known,
+    newest,
+    shown,
+    subject_names,
+)
 from counterpart_site.web.reader import Reader, reader_of
 
 BYS = ("programme", "pairing", "place")
@@ -30,6 +37,7 @@ class Line:
     arrow: str
     better: str
     value: Value | None
+    known: bool
 
 
 @require_safe
@@ -57,8 +65,8 @@ def evaluation(request: HttpRequest) -> HttpResponse:
     grouped = [
         (
             reader.record.code("dimension", each),
-            [line for line in lines if line.measure.dimension == each and line.value],
-            [line for line in lines if line.measure.dimension == each and not line.value],
+            [line for line in lines if line.measure.dimension == each and line.known],
+            [line for line in lines if line.measure.dimension == each and not line.known],
         )
         for each in catalogue.codes["dimension"]
     ]
@@ -93,4 +101,5 @@ def _line(reader: Reader, measure: Measure, results: list[Result]) -> Line:
         ARROWS[measure.better],
         reader.record.code("better", measure.better),
         value,
+        result is not None and is_known(result),
     )
