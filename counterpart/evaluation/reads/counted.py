@@ -32,6 +32,8 @@ OF_PROGRAMME = {
     "stories": f"(place IS NULL OR {IN_SIDES.replace('{place}', 'place')})",
     "organisations": IN_SIDES.replace("{place}", "place"),
 }
+# No row at all.
+NOTHING = "false"
 # Which are of a pairing, where a row says so.
 OF_PAIRING = {
     "pairings": "parent = {pairing}",
@@ -49,6 +51,7 @@ class CountReader:
         self._store = store
         self._catalogue = catalogue
         self._say = say
+        self._counts: dict[tuple[str, str, str], int] = {}
 
     def years(self, subject: Subject) -> set[int]:
         """The register has no years of its own."""
@@ -78,13 +81,20 @@ class CountReader:
         ]
 
     def _count(self, read: Counted, subject: Subject, span: Span) -> int:
+        """How many rows; of a table without a row of the subject nothing more is asked."""
+        belongs = self._belongs(read.table, subject)
+        if belongs == NOTHING or not self._asked("*", read.table, belongs):
+            return 0
         what = f"DISTINCT {quoted(read.distinct)}" if read.distinct else "*"
-        return int(
-            self._store.row(
-                f"SELECT count({what}) FROM {quoted(read.table)} "
-                f"WHERE {self._where(read, subject, span)}"
-            )[0]
-        )
+        return self._asked(what, read.table, self._where(read, subject, span))
+
+    def _asked(self, what: str, table: str, where: str) -> int:
+        """A count; the same question is asked once."""
+        question = (what, table, where)
+        if question not in self._counts:
+            sql = f"SELECT count({what}) FROM {quoted(table)} WHERE {where}"
+            self._counts[question] = int(self._store.row(sql)[0])
+        return self._counts[question]
 
     def _where(self, read: Counted, subject: Subject, span: Span) -> str:
         conditions = [self._belongs(read.table, subject)]
@@ -105,11 +115,11 @@ class CountReader:
 
     def _belongs(self, table: str, subject: Subject) -> str:
         if subject.type == "pairing" and not subject.whole:
-            of = OF_PAIRING.get(table, "false")
+            of = OF_PAIRING.get(table, NOTHING)
             return of.format(pairing=literal(subject.key))
         if subject.type == "place":
             if "place" not in TABLES[table].has:
-                return "false"
+                return NOTHING
             below = f"{ABOVE} SELECT place FROM above WHERE ancestor = {literal(subject.key)}"
             return f"place IN ({below})"
         of = OF_PROGRAMME.get(table, "true")
