@@ -62,6 +62,9 @@ class Counted:
         period_year, and whether the flow counts in the record as a whole (`ever`) and in its year
         (`yearly`).
         """
+        # The place that is a side as a whole is no subject of its own.
+        if subject not in self.subjects:
+            return []
         store = self.record.snapshot.store
         return read_bundles(store, self._view(subject), by, where, standing)
 
