@@ -51,6 +51,7 @@ class Counted:
     @cached_property
     def subjects(self) -> dict[str, Subject]:
         """The programmes, pairings or places as evaluation knows them."""
+        prepare_sides(self.record.snapshot.store)
         return {each.key: each for each in subjects(self.record.snapshot.store, self.by)}
 
     def bundles(
