@@ -43,6 +43,7 @@ __all__ = [
     "Engaged",
     "Estimate",
     "Flows",
+    "Known",
     "Level",
     "Measure",
     "Observed",
@@ -64,6 +65,8 @@ About = Literal["pair", "one_side", "context"]
 Better = Literal["higher", "lower", "none"]
 By = Literal["programme", "pairing", "place"]
 Scope = Literal["year", "stage", "all"]
+# What low and high of a value mean, where a function gives them itself.
+Known = Literal["sampling", "sensitivity", "spread of comparisons"]
 TEXTS = ("name", "question", "method", "trap")
 
 
@@ -71,15 +74,15 @@ TEXTS = ("name", "question", "method", "trap")
 class Estimate:
     """What a function gives that knows its own interval, or why there is no value.
 
-    `interval` says what low and high mean (sampling, sensitivity, spread of subjects ...); `reason`
-    is one of the reasons in `texts/`, given with its `words` where the value is None; `notes` are
-    such sentences with their words, said beside the value.
+    `interval` says what low and high mean; `reason` is one of the reasons in `texts/`, given with
+    its `words` where the value is None; `notes` are such sentences with their words, said beside
+    the value.
     """
 
     value: float | None
     low: float | None = None
     high: float | None = None
-    interval: str | None = None
+    interval: Known | None = None
     reason: str | None = None
     words: Mapping[str, object] = field(default_factory=dict)
     notes: tuple[tuple[str, Mapping[str, object]], ...] = ()

@@ -127,8 +127,14 @@ class _Lining:
 
     def _is_read(self, measure: Measure, results: Sequence[Result]) -> bool:
         """Whether every input has a row in some period."""
-        roles = {row.role for result in results for row in self.explain(result).rows}
-        return roles >= set(measure.reads)
+        roles: set[str] = set()
+        for result in results:
+            # What rests on no row has none to be listed.
+            if result.n:
+                roles |= {row.role for row in self.explain(result).rows}
+            if roles >= set(measure.reads):
+                return True
+        return False
 
     def _scope(self, result: Result) -> str:
         if _is_year(result):

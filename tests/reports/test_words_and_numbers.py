@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from importlib.resources import files
 from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 import yaml
 
 from counterpart.catalogue import load_catalogue
+from counterpart.evaluation.bounds import DRAWN
+from counterpart.evaluation.measure import Known
 from counterpart.reports.numbers import Numbers, machine
 from counterpart.reports.words import load_words
 
@@ -26,6 +29,13 @@ def test_every_word_stands_in_both_languages_with_the_same_gaps_in_the_same_orde
         assert gaps[0] == gaps[1], key
     with pytest.raises(KeyError):
         load_words("en")("no such word")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_kind_of_interval_that_a_measure_gives_has_a_word(language: Any) -> None:
+    words = load_words(language)
+    for kind in (*get_args(Known), DRAWN, "estimate"):
+        assert words.of("interval_kind", kind)
 
 
 def test_every_word_is_used() -> None:

@@ -13,6 +13,7 @@ from counterpart.evaluation.measure import (
     Better,
     Direction,
     Estimate,
+    Known,
     Level,
     Measure,
     Read,
@@ -81,5 +82,5 @@ def estimated(
     if not isfinite(found.value):
         return Estimate(None, reason=reason, words=words)
     low, high = (each * times if isfinite(each) else None for each in (found.low, found.high))
-    interval = None if low is None and high is None else "sampling"
+    interval: Known | None = None if low is None and high is None else "sampling"
     return Estimate(found.value * times, low, high, interval)

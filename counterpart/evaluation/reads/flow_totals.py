@@ -114,6 +114,7 @@ class FlowTotals:
         self._by = by
         self._number = next(_NUMBERS)
         compare(store, catalogue)
+        self._holders = store.row("SELECT count(*) FROM holders")[0]
         self._hierarchies()
         self._buckets()
         self._pass(kinds)
@@ -151,6 +152,9 @@ class FlowTotals:
 
     def keys(self, read: Flows, subject: Subject, span: Span, *, held: bool = False) -> list[str]:
         """The flows that went into `sum`, or those left out because wider ones hold them."""
+        known = self.sum(read, subject, span)
+        if not (known.left_out if held else known.n):
+            return []
         return [
             row[0]
             for row in self._store.rows(
@@ -334,7 +338,7 @@ class FlowTotals:
 
     def _held(self, scope: str) -> str:
         """SQL: whether a row `e` lies in a wider one of the same cell of a scope."""
-        if not self._store.row("SELECT count(*) FROM holders")[0]:
+        if not self._holders:
             return "false"
         deep = " AND ".join(f"h.{depth} >= e.{depth}" for depth in DEPTHS)
         return (

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
-from counterpart.evaluation.measure import Estimate
+from counterpart.evaluation.measure import Estimate, Known
 
 Tied = Collection[tuple[str, str, str]]
 Each = Mapping[int, Mapping[str, float]]
-SPREAD = "spread of comparisons"
+SPREAD: Known = "spread of comparisons"
 
 
 def supported_by(ties: Tied) -> frozenset[str]:
