@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from counterpart.catalogue.load import near
@@ -58,16 +58,21 @@ class Evaluation:
         order = {measure.key: position for position, measure in enumerate(self.measures)}
         return Results(tuple(sorted(rows, key=lambda row: order[row.measure])))
 
-    def explain(self, result: Result) -> Explanation:
-        """The arithmetic and exactly the rows behind one of the results."""
-        measure = MEASURES[result.measure]
-        subject = next(each for each in self.subjects if each.key == result.subject)
-        span = next(
-            each
-            for each in self._spans(subject)
-            if (each.scope, each.period.start, each.period.end)
-            == (result.scope, result.start, result.end)
+    def recorded(self, result: Result) -> frozenset[str]:
+        """The inputs of one of the results that rest on any row of the record."""
+        subject, span = self._asked(result)
+        reads = MEASURES[result.measure].reads.items()
+        return frozenset(
+            name for name, read in reads if self._readers.of(read).input(read, subject, span).n
         )
+
+    def explain(self, result: Result, *, beside: bool = True) -> Explanation:
+        """The arithmetic and exactly the rows behind one of the results.
+
+        With `beside` also the rows that belong to it and were not added, which takes longer.
+        """
+        measure = MEASURES[result.measure]
+        subject, span = self._asked(result)
         rows: list[UsedRow] = []
         left_out: list[LeftOut] = []
         words = []
@@ -76,7 +81,7 @@ class Evaluation:
             given = reader.input(read, subject, span)
             words.append(f"{self._say.input(name)}: {given.missing or _shown(given, self._say)}")
             rows += reader.rows(read, subject, span, name)
-            if isinstance(read, Flows) and isinstance(reader, FlowReader):
+            if beside and isinstance(read, Flows) and isinstance(reader, FlowReader):
                 left_out += reader.left_out(read, subject, span)
         arithmetic = "; ".join([measure.said("method", self._say.language), *words])
         return Explanation(result, arithmetic, tuple(rows), tuple(dict.fromkeys(left_out)))
@@ -110,6 +115,16 @@ class Evaluation:
 
         return [rests(result) for result in results]
 
+    def _asked(self, result: Result) -> tuple[Subject, Span]:
+        """The subject and the span that a result is about."""
+        subject = next(each for each in self.subjects if each.key == result.subject)
+        at = (result.scope, result.start, result.end)
+        return subject, next(
+            span
+            for span in self._spans(subject)
+            if (span.scope, span.period.start, span.period.end) == at
+        )
+
     def _spans(self, subject: Subject) -> list[Span]:
         if subject.key not in self._spans_of:
             years = self._readers.years(subject)
@@ -118,7 +133,7 @@ class Evaluation:
         return self._spans_of[subject.key]
 
     def _of_subject(
-        self, measure: Measure, subject: Subject, periods: Iterable[Span]
+        self, measure: Measure, subject: Subject, periods: Sequence[Span]
     ) -> list[Result]:
         rows = []
         absent = False
@@ -126,10 +141,7 @@ class Evaluation:
             # The whole comes first: what no row of it speaks of is in none of its years.
             if span.scope not in measure.periods or (absent and span.scope == "year"):
                 continue
-            inputs = {
-                name: self._readers.of(read).input(read, subject, span)
-                for name, read in measure.reads.items()
-            }
+            inputs = self._inputs(measure, subject, span)
             if span.scope == "all":
                 absent = any(
                     each.missing and not each.n for each in needed(measure, inputs).values()
@@ -140,7 +152,23 @@ class Evaluation:
             if self._by != "programme" and all(each.n == 0 for each in inputs.values()):
                 continue
             rows.append(compute(measure, subject, span, inputs, self._say))
+        if not rows and self._by == "programme":
+            rows.append(self._lacking(measure, subject, periods))
         return rows
+
+    def _lacking(self, measure: Measure, subject: Subject, periods: Sequence[Span]) -> Result:
+        """What a measure of years lacks that has a value in none: in the whole, or in its last."""
+        for span in (periods[0], *reversed(periods)):
+            inputs = self._inputs(measure, subject, span)
+            if any(each.missing for each in needed(measure, inputs).values()):
+                break
+        return compute(measure, subject, span, inputs, self._say)
+
+    def _inputs(self, measure: Measure, subject: Subject, span: Span) -> dict[str, Input]:
+        return {
+            name: self._readers.of(read).input(read, subject, span)
+            for name, read in measure.reads.items()
+        }
 
 
 def evaluate(

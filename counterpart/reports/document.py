@@ -167,7 +167,7 @@ def _part(
             (rule, both(f"due-{key}-{number}", partial(due_chart, rule, numbers)))
             for number, rule in enumerate(due)
         ],
-        dimensions(results, MEASURES, programme, evaluation.explain, numbers, notes),
+        dimensions(results, MEASURES, programme, evaluation, numbers, notes),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,8 @@ from markupsafe import Markup, escape
 
 from counterpart.evaluation.measure import Measure
 from counterpart.evaluation.phrases import Phrases
-from counterpart.evaluation.results import Explanation, Result
+from counterpart.evaluation.results import Result
+from counterpart.evaluation.run import Evaluation
 from counterpart.reports.figures import Figure, Note, Notes
 from counterpart.reports.numbers import Numbers, Shown, period_text
 from counterpart.reports.record import Programme, Stage
@@ -73,7 +74,7 @@ def dimensions(
     results: Sequence[Result],
     measures: Mapping[str, Measure],
     programme: Programme,
-    explain: Callable[[Result], Explanation],
+    evaluation: Evaluation,
     numbers: Numbers,
     notes: Notes,
 ) -> list[Dimension]:
@@ -82,7 +83,7 @@ def dimensions(
     for result in results:
         if result.subject == programme.key:
             by_measure.setdefault(result.measure, []).append(result)
-    lining = _Lining(programme, explain, numbers, notes)
+    lining = _Lining(programme, evaluation, numbers, notes)
     found: dict[str, list[Line]] = {}
     for key, measure in measures.items():
         if key in by_measure:
@@ -99,7 +100,7 @@ def dimensions(
 @dataclass(frozen=True, slots=True)
 class _Lining:
     programme: Programme
-    explain: Callable[[Result], Explanation]
+    evaluation: Evaluation
     numbers: Numbers
     notes: Notes
 
@@ -131,7 +132,7 @@ class _Lining:
         for result in results:
             # What rests on no row has none to be listed.
             if result.n:
-                roles |= {row.role for row in self.explain(result).rows}
+                roles |= self.evaluation.recorded(result)
             if roles >= set(measure.reads):
                 return True
         return False
@@ -155,7 +156,7 @@ class _Lining:
                 Markup("{}").format(measure.name(words.language)), (), "", missing
             )
             return Cell(None, None, period, missing, note)
-        explained = self.explain(result)
+        explained = self.evaluation.explain(result, beside=False)
         label = Markup("{}, {}").format(measure.name(words.language), period)
         note = self.notes.add(label, explained.rows, explained.arithmetic, result.note)
         figure = Figure(

@@ -83,7 +83,8 @@ def drawn(panels: Sequence[alt.LayerChart], canvas: Canvas) -> Markup:
     chart = alt.vconcat(*panels, spacing=16)
     if canvas.caption:
         chart = chart.properties(title=alt.TitleParams(canvas.caption, color=ALARM))
-    spec = {**chart.to_dict(), "config": THEME}
+    # The drawing engine refuses what is wrong itself; checking each part again takes longest.
+    spec = {**chart.to_dict(validate=False), "config": THEME}
     svg = vl_convert.vegalite_to_svg(json.dumps(spec), vl_version="6.4")
     svg = UNNAMED.sub("", svg)
     svg = IDENTIFIER.sub(rf"\g<1>{canvas.name}-\g<2>", svg)

@@ -83,6 +83,8 @@ TAKEN = (
 # Subject, scope, name, direction, kind, money stage.
 Cell = tuple[str, str, str, str, str, str | None]
 
+FEW = 100_000
+
 _NUMBERS = itertools.count(1)
 
 
@@ -293,10 +295,13 @@ class FlowTotals:
             flows = backend.table(own("numbered")).drop("_part", "_row")
             marks = backend.table("flow_marks").drop("cell", "sources")
         taken = entries(flows, kinds, self._boundaries, marks)
+        # Of few flows, planning the view at each question takes longer than keeping its rows.
+        few = self._store.row("SELECT count(*) FROM flows")[0] <= FEW
+        kept = "TABLE" if few else "VIEW"
         run(f"CREATE VIEW {own('entries')} AS {backend.compile(taken)}")
         run(f"CREATE TABLE {own('cells')} AS {backend.compile(cells(taken))}")
         run(f"CREATE VIEW {own('located_cells')} AS {self._located(own('cells'))}")
-        run(f"CREATE VIEW {own('located_entries')} AS {self._located(own('entries'))}")
+        run(f"CREATE {kept} {own('located_entries')} AS {self._located(own('entries'))}")
 
     def _located(self, source: str) -> str:
         """Rows of `source` with subject, programme and direction; rows within a side fall away."""
