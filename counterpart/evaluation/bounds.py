@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterpart.evaluation import intervals
-from counterpart.evaluation.measure import Bounds, Estimate, Measure
+from counterpart.evaluation.measure import Answer, Bounds, Measure
 from counterpart.evaluation.reads.input import Input
 
 DRAWS = 200
@@ -77,9 +77,9 @@ def drawn(function: Callable[..., Any], inputs: Mapping[str, Input]) -> Bounds:
     return found.low, found.high
 
 
-def value_of(given: float | Estimate | None) -> float | None:
+def value_of(given: float | Answer | None) -> float | None:
     """The value of what a function gives."""
-    return given.value if isinstance(given, Estimate) else given
+    return given.value if isinstance(given, Answer) else given
 
 
 def _left_out(measure: Measure, name: str, given: Input) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from counterpart.evaluation.bounds import DRAWN, DRAWS, bounds
-from counterpart.evaluation.measure import Engaged, Estimate, Measure
+from counterpart.evaluation.measure import Answer, Engaged, Measure
 from counterpart.evaluation.phrases import Phrases
 from counterpart.evaluation.reads.input import Input
 from counterpart.evaluation.results import Result
@@ -71,7 +71,7 @@ def _outcome(measure: Measure, inputs: dict[str, Input], say: Phrases) -> Outcom
     known = None not in [points[name] for name in needed(measure, inputs)]
     given = measure.function(**points) if known else None
     notes: tuple[str, ...] = ()
-    if isinstance(given, Estimate):
+    if isinstance(given, Answer):
         if given.value is None:
             return Outcome(missing=(say.reason(given.reason or "undefined", **given.words),))
         notes = tuple(say.reason(name, **words) for name, words in given.notes)

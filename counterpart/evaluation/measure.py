@@ -31,6 +31,7 @@ __all__ = [
     "PAID",
     "TEXTS",
     "About",
+    "Answer",
     "Better",
     "Bounds",
     "By",
@@ -41,7 +42,6 @@ __all__ = [
     "Direction",
     "Due",
     "Engaged",
-    "Estimate",
     "Flows",
     "Known",
     "Level",
@@ -71,7 +71,7 @@ TEXTS = ("name", "question", "method", "trap")
 
 
 @dataclass(frozen=True, slots=True)
-class Estimate:
+class Answer:
     """What a function gives that knows its own interval, or why there is no value.
 
     `interval` says what low and high mean; `reason` is one of the reasons in `texts/`, given with
@@ -96,7 +96,7 @@ class Measure:
     """A line of the table of measures.
 
     `function` takes the inputs named in `reads`, one value each, and gives the value, None where
-    its inputs define none, or an Estimate.
+    its inputs define none, or an Answer.
     `rises` lists the inputs in which the function does not fall, `falls` those in which it does not
     rise; bounds are carried exactly through those. Where an input that has bounds is in neither,
     `extremes` gives the exact bounds from the inputs' (low, high) by name; without it they are
@@ -112,7 +112,7 @@ class Measure:
     unit: str
     better: Better
     reads: dict[str, Read]
-    function: Callable[..., float | Estimate | None]
+    function: Callable[..., float | Answer | None]
     source: str
     texts: Mapping[str, Mapping[str, str]]
     page: str

@@ -8,10 +8,10 @@ from typing import Any
 from counterpart.evaluation.all_measures.words import estimated, line, same
 from counterpart.evaluation.intervals import Stated, share_of_whole, wilson
 from counterpart.evaluation.measure import (
+    Answer,
     Better,
     Bounds,
     Counted,
-    Estimate,
     Level,
     Measure,
     Reported,
@@ -83,13 +83,13 @@ def share_counted(
     )  # fmt: skip
 
 
-def share(part: float, whole: float) -> float | Estimate:
+def share(part: float, whole: float) -> float | Answer:
     """The part in its whole, 0 to 1; without value where the whole is zero or the smaller."""
     if not whole:
-        return Estimate(None, reason="empty whole")
+        return Answer(None, reason="empty whole")
     if part > whole:
         words = {"part": f"{part:g}", "whole": f"{whole:g}"}
-        return Estimate(None, reason="part over whole", words=words)
+        return Answer(None, reason="part over whole", words=words)
     return part / whole
 
 
@@ -98,18 +98,18 @@ def per(amount: float, number: float) -> float | None:
     return amount / number if number else None
 
 
-def of_common(part: Mapping[str, float], whole: Mapping[str, float]) -> float | Estimate | None:
+def of_common(part: Mapping[str, float], whole: Mapping[str, float]) -> float | Answer | None:
     """The part over the whole of those that report both."""
     both = part.keys() & whole.keys()
     if not both:
-        return Estimate(None, reason="no common reporter")
+        return Answer(None, reason="no common reporter")
     return per(sum(part[name] for name in sorted(both)), sum(whole[name] for name in sorted(both)))
 
 
-def sampled_share(part: float, whole: float) -> float | Estimate:
+def sampled_share(part: float, whole: float) -> float | Answer:
     """The same with Wilson's interval, where both are whole counts."""
     plain = share(part, whole)
-    if isinstance(plain, Estimate) or not (part.is_integer() and whole.is_integer()):
+    if isinstance(plain, Answer) or not (part.is_integer() and whole.is_integer()):
         return plain
     return estimated(wilson(part, whole))
 

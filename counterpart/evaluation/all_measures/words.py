@@ -10,9 +10,9 @@ from typing import Any
 from counterpart.evaluation import intervals
 from counterpart.evaluation.measure import (
     About,
+    Answer,
     Better,
     Direction,
-    Estimate,
     Known,
     Level,
     Measure,
@@ -74,13 +74,13 @@ def same(amount: float) -> float:
 
 def estimated(
     found: intervals.Estimate, reason: str = "undefined", times: float = 1.0, **words: object
-) -> Estimate:
+) -> Answer:
     """An estimate of the functions as one of a line, its interval being one of sampling.
 
     Where it has no finite value, `reason` with its words says why.
     """
     if not isfinite(found.value):
-        return Estimate(None, reason=reason, words=words)
+        return Answer(None, reason=reason, words=words)
     low, high = (each * times if isfinite(each) else None for each in (found.low, found.high))
     interval: Known | None = None if low is None and high is None else "sampling"
-    return Estimate(found.value * times, low, high, interval)
+    return Answer(found.value * times, low, high, interval)

@@ -18,14 +18,14 @@ from counterpart.evaluation.all_measures.social.staff import handover, vacancy
 from counterpart.evaluation.all_measures.social.supported import change_beyond, growth_beyond
 from counterpart.evaluation.all_measures.social.ties import tie_clustering
 from counterpart.evaluation.all_measures.words import estimated
-from counterpart.evaluation.measure import Estimate
+from counterpart.evaluation.measure import Answer
 
 TIES = {("ours", "clinic", "hospital")}
 
 
 def reason(given: object) -> str | None:
     """Why there is no value."""
-    assert isinstance(given, Estimate) and given.value is None
+    assert isinstance(given, Answer) and given.value is None
     return given.reason
 
 
@@ -45,7 +45,7 @@ def test_chance_is_told_of_whole_counts_only() -> None:
     given = sampled_share(5.0, 10.0)
     # Wilson's interval of 5 of 10: 0.5 -+ z / (2 sqrt(10 + z^2))
     half = 1.959964 / (2 * (10 + 1.959964**2) ** 0.5)
-    assert isinstance(given, Estimate) and given.interval == "sampling"
+    assert isinstance(given, Answer) and given.interval == "sampling"
     assert given.low == pytest.approx(0.5 - half)
     assert given.high == pytest.approx(0.5 + half)
     assert sampled_share(2.5, 10.0) == 0.25
@@ -55,7 +55,7 @@ def test_an_estimate_without_a_value_says_why_and_an_open_end_is_open() -> None:
     nan, inf = float("nan"), float("inf")
     assert reason(estimated(intervals.Estimate(nan, nan, nan), "too few")) == "too few"
     assert estimated(intervals.Estimate(2.0, 1.0, inf)).high is None
-    assert estimated(intervals.Estimate(2.0, nan, nan)) == Estimate(2.0)
+    assert estimated(intervals.Estimate(2.0, nan, nan)) == Answer(2.0)
 
 
 def test_growth_is_beside_others_of_both_years_only() -> None:

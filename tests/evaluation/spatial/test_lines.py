@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from counterpart.evaluation.all_measures import MEASURES
-from counterpart.evaluation.measure import Composition, Estimate, Observed
+from counterpart.evaluation.measure import Answer, Composition, Observed
 from counterpart.evaluation.results import Result
 from counterpart.evaluation.run import Evaluation
 from counterpart.intake import check
@@ -20,10 +20,10 @@ POINTS = {"a": (0.0, 0.0), "b": (0.0, 1.0), "c": (0.0, 3.0)}
 DEGREE = 111.195080
 
 
-def given(key: str, **inputs: object) -> Estimate:
+def given(key: str, **inputs: object) -> Answer:
     """What the function of a line gives."""
     found = MEASURES[f"spatial.{key}"].function(**inputs)
-    assert isinstance(found, Estimate)
+    assert isinstance(found, Answer)
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from counterpart.evaluation.all_measures.shares import share_counted
 from counterpart.evaluation.all_measures.words import METHODS, estimated, line
 from counterpart.evaluation.intervals import clopper_pearson
-from counterpart.evaluation.measure import Counted, Estimate, Measure
+from counterpart.evaluation.measure import Answer, Counted, Measure
 
 SOURCE = f"{METHODS}, section 6: theory as data"
 SCORED = (("outcome", ("hit", "miss")),)
@@ -35,6 +35,6 @@ def argument_measures() -> list[Measure]:
     ]  # fmt: skip
 
 
-def predictions_hit(part: float, whole: float) -> Estimate:
+def predictions_hit(part: float, whole: float) -> Answer:
     """The share of scored predictions that were right, with the exact interval."""
     return estimated(clopper_pearson(part, whole), reason="empty whole")

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from counterpart.evaluation.all_measures.words import METHODS, SIDES, estimated, line
 from counterpart.evaluation.intervals import newcombe, wilson
-from counterpart.evaluation.measure import Bounds, Estimate, Measure, Reported, Side, Yearly
+from counterpart.evaluation.measure import Answer, Bounds, Measure, Reported, Side, Yearly
 
 ITEMS = {
     "had_contact": ("M51", "M07"),
@@ -48,12 +48,12 @@ def _item(item: str, side: Side) -> list[Measure]:
     ]  # fmt: skip
 
 
-def item_share(share: float, respondents: float | None) -> float | Estimate:
+def item_share(share: float, respondents: float | None) -> float | Answer:
     """The share that agrees, with the interval of so many respondents where they are given."""
     if not respondents or not 0 <= share <= 100:
         return share
     interval = wilson(_agree(share, respondents), round(respondents))
-    return Estimate(share, min(interval.low * 100, share), max(interval.high * 100, share),
+    return Answer(share, min(interval.low * 100, share), max(interval.high * 100, share),
                     "sampling")  # fmt: skip
 
 
@@ -62,17 +62,15 @@ def as_stated(share: Ends, respondents: Ends) -> Bounds:
     return share
 
 
-def item_change(
-    shares: Mapping[int, float], answered: Mapping[int, float] | None = None
-) -> Estimate:
+def item_change(shares: Mapping[int, float], answered: Mapping[int, float] | None = None) -> Answer:
     """The share of the last round less that of the first, of different people asked."""
     if len(shares) < 2:
-        return Estimate(None, reason="too short", words={"needed": 2, "count": len(shares)})
+        return Answer(None, reason="too short", words={"needed": 2, "count": len(shares)})
     first, last = min(shares), max(shares)
     change = shares[last] - shares[first]
     notes = (("rounds", {"first": first, "last": last}),)
     if not answered or not answered.get(first) or not answered.get(last):
-        return Estimate(change, notes=notes)
+        return Answer(change, notes=notes)
     counts = [
         number
         for year in (last, first)
@@ -80,8 +78,8 @@ def item_change(
     ]
     found = estimated(newcombe(*counts), times=100)
     if found.low is None or found.high is None:
-        return Estimate(change, notes=notes)
-    return Estimate(change, min(found.low, change), max(found.high, change), "sampling",
+        return Answer(change, notes=notes)
+    return Answer(change, min(found.low, change), max(found.high, change), "sampling",
                     notes=notes)  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from counterpart.evaluation import cultural
 from counterpart.evaluation.all_measures.shares import reported
 from counterpart.evaluation.all_measures.words import METHODS, line, same
-from counterpart.evaluation.measure import Counted, Estimate, Measure
+from counterpart.evaluation.measure import Answer, Counted, Measure
 
 SECTORS = (
     "industry",
@@ -43,8 +43,8 @@ def variety_measures() -> list[Measure]:
     ]  # fmt: skip
 
 
-def effective_fields(**projects: float) -> float | Estimate:
+def effective_fields(**projects: float) -> float | Answer:
     """How many fields with equally many projects are as varied as these."""
     if not sum(projects.values()):
-        return Estimate(None, reason="empty whole")
+        return Answer(None, reason="empty whole")
     return float(cultural.hill_numbers(list(projects.values()), (1,))[0])

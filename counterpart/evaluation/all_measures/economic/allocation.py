@@ -9,7 +9,7 @@ import numpy as np
 from counterpart.evaluation import economic
 from counterpart.evaluation.all_measures.economic.inputs import AID, SECTION, known, reported
 from counterpart.evaluation.all_measures.words import line
-from counterpart.evaluation.measure import Estimate, Flows, Measure, Panel, Places
+from counterpart.evaluation.measure import Answer, Flows, Measure, Panel, Places
 from counterpart.evaluation.reads.places import Grid
 
 BY_PLACE = Flows(("aid",), "a_to_b", "money", split="destination")
@@ -53,43 +53,43 @@ def allocation_lines() -> list[Measure]:
 
 def _concentration(
     aid_by_place: Mapping[str, float], places: Mapping[str, str]
-) -> float | Estimate | None:
+) -> float | Answer | None:
     parts = _of_places(aid_by_place, places)
-    if isinstance(parts, Estimate):
+    if isinstance(parts, Answer):
         return parts
-    return Estimate(
+    return Answer(
         known(economic.herfindahl(list(parts.values()))), notes=(_covered(parts, aid_by_place),)
     )
 
 
-def _gini(aid_by_place: Mapping[str, float], population: Grid) -> float | Estimate | None:
+def _gini(aid_by_place: Mapping[str, float], population: Grid) -> float | Answer | None:
     """Gini's index of help a head; a place with people and no help on record counts as without."""
     heads = {
         place: row[np.isfinite(row)][-1]
         for place, row in zip(population.places, population.values, strict=True)
     }
     parts = _of_places(aid_by_place, heads)
-    if isinstance(parts, Estimate):
+    if isinstance(parts, Answer):
         return parts
     people = np.array([heads[place] for place in heads if heads[place] > 0])
     help_ = np.array([parts.get(place, 0.0) for place in heads if heads[place] > 0])
     found = known(economic.gini(help_ / people, people)) if people.size > 1 else None
     if found is None:
-        return Estimate(None, reason="too few", words={"needed": 2, "count": people.size})
-    return Estimate(found, notes=(_covered(parts, aid_by_place),))
+        return Answer(None, reason="too few", words={"needed": 2, "count": people.size})
+    return Answer(found, notes=(_covered(parts, aid_by_place),))
 
 
 def _of_places(
     aid_by_place: Mapping[str, float], places: Container[str]
-) -> dict[str, float] | Estimate:
+) -> dict[str, float] | Answer:
     """What goes to these places; too little of all aid tells nothing of how it is shared."""
     parts = {place: value for place, value in aid_by_place.items() if place in places}
     if min(aid_by_place.values()) < 0:
-        return Estimate(None, reason="negative sums")
+        return Answer(None, reason="negative sums")
     total = sum(aid_by_place.values())
     if sum(parts.values()) < ENOUGH * total or not total:
         share = 100 * sum(parts.values()) / total if total else 0.0
-        return Estimate(None, reason="aid by place", words={"share": f"{share:.0f}"})
+        return Answer(None, reason="aid by place", words={"share": f"{share:.0f}"})
     return parts
 
 

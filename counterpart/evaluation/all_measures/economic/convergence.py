@@ -11,7 +11,7 @@ from scipy.special import stdtrit
 from counterpart.evaluation import economic
 from counterpart.evaluation.all_measures.economic.inputs import OF_PLACES, SECTION, known, reported
 from counterpart.evaluation.all_measures.words import line
-from counterpart.evaluation.measure import Estimate, Measure, Panel
+from counterpart.evaluation.measure import Answer, Measure, Panel
 from counterpart.evaluation.reads.places import Grid
 
 BARRO = "Barro & Sala-i-Martin 1992"
@@ -102,11 +102,11 @@ def _removal(removed: float, at_risk: float) -> float | None:
     return economic.ratio(removed, removed + at_risk)
 
 
-def _theil_between(income: Grid, people: Grid) -> float | Estimate | None:
+def _theil_between(income: Grid, people: Grid) -> float | Answer | None:
     """The share of Theil's index that lies between the two sides, in the last year of both."""
     years = sorted(set(income.years) & set(people.years))
     if not years:
-        return Estimate(None, reason="income and people")
+        return Answer(None, reason="income and people")
     incomes, heads = (
         dict(zip(grid.places, grid.values[:, grid.years.index(years[-1])], strict=True))
         for grid in (income, people)
@@ -118,7 +118,7 @@ def _theil_between(income: Grid, people: Grid) -> float | Estimate | None:
         if not isnan(incomes[place]) and not isnan(heads.get(place, float("nan")))
     ]
     if {sides[place] for place in places} != {"a", "b"}:
-        return Estimate(None, reason="income and people")
+        return Answer(None, reason="income and people")
     found = economic.theil(
         [incomes[place] for place in places],
         [heads[place] for place in places],
@@ -128,10 +128,10 @@ def _theil_between(income: Grid, people: Grid) -> float | Estimate | None:
     if share is None:
         return None
     words = {"total": f"{found.total:.4f}", "count": len(places), "year": years[-1]}
-    return Estimate(min(share, 1.0), notes=(("theil", words),))
+    return Answer(min(share, 1.0), notes=(("theil", words),))
 
 
-def _sigma(places: Grid) -> Estimate:
+def _sigma(places: Grid) -> Answer:
     """Change a year of the spread of logarithms, in per cent, of all; without the paired noted."""
     too_few = _too_few(places)
     if too_few:
@@ -140,27 +140,27 @@ def _sigma(places: Grid) -> Estimate:
     span = places.years[-1] - places.years[0]
     change = _a_year(found.all, span)
     if change is None or found.units < 2:
-        return Estimate(None, reason="places in all years", words={"count": found.units})
+        return Answer(None, reason="places in all years", words={"count": found.units})
     without = None if found.without is None else _a_year(found.without, span)
-    return Estimate(change, notes=(_without(without),))
+    return Answer(change, notes=(_without(without),))
 
 
-def _beta(places: Grid) -> Estimate:
+def _beta(places: Grid) -> Answer:
     """Speed at which places approach each other, in per cent a year; without the paired noted."""
     too_few = _too_few(places)
     if too_few:
         return too_few
     found = economic.beta_convergence(places.values, places.years, places.paired)
     if isnan(found.slope):
-        return Estimate(None, reason="too few", words={"needed": 3, "count": found.units})
+        return Answer(None, reason="too few", words={"needed": 3, "count": found.units})
     # Where growth does not fall with the level there is no approach: the speed is not above 0.
     value = -100 * found.slope
     rest = None if found.without is None else known(-100 * found.without.slope)
     half = 100 * found.error * float(stdtrit(found.units - 2, 0.975))
-    return Estimate(value, value - half, value + half, "sampling", notes=(_without(rest),))
+    return Answer(value, value - half, value + half, "sampling", notes=(_without(rest),))
 
 
-def _paired_change(places: Grid) -> Estimate:
+def _paired_change(places: Grid) -> Answer:
     """Growth a year of places with a partner less that of places without, in per cent."""
     too_few = _too_few(places)
     if too_few:
@@ -172,16 +172,16 @@ def _paired_change(places: Grid) -> Estimate:
     groups = growth[places.paired[some]], growth[~places.paired[some]]
     counts = {"paired": len(groups[0]), "others": len(groups[1])}
     if not min(counts.values()):
-        return Estimate(None, reason="paired and others", words=counts)
+        return Answer(None, reason="paired and others", words=counts)
     value = 100 * float(groups[0].mean() - groups[1].mean())
-    return Estimate(value, notes=(("paired and others counted", counts),))
+    return Answer(value, notes=(("paired and others counted", counts),))
 
 
-def _too_few(places: Grid) -> Estimate | None:
+def _too_few(places: Grid) -> Answer | None:
     if len(places.years) < 2:
-        return Estimate(None, reason="too short", words={"needed": 2, "count": len(places.years)})
+        return Answer(None, reason="too short", words={"needed": 2, "count": len(places.years)})
     if (places.values <= 0).any():
-        return Estimate(None, reason="negative sums")
+        return Answer(None, reason="negative sums")
     return None
 
 

@@ -13,7 +13,7 @@ from counterpart.evaluation.all_measures.economic.inputs import (
 )
 from counterpart.evaluation.all_measures.economic.market import part_in_whole, share_in_whole
 from counterpart.evaluation.all_measures.words import line
-from counterpart.evaluation.measure import Estimate, Flows, Measure, Yearly
+from counterpart.evaluation.measure import Answer, Flows, Measure, Yearly
 
 POWER = Flows((), "b_to_a", "kWh", kinds=("electricity",))
 GREEN = Flows((), "b_to_a", "kWh", kinds=("green_electricity",))
@@ -81,13 +81,13 @@ def _avoided(green: float, grid_factor: float) -> float:
 
 def _line_loss(
     energy_by_year: Mapping[int, float], capacity: float, largest_line: float
-) -> float | Estimate | None:
+) -> float | Answer | None:
     """The share of the last year's energy that could not come with the largest line out."""
     energy = energy_by_year[max(energy_by_year)]
     if min(energy, capacity, largest_line) < 0:
-        return Estimate(None, reason="negative sums")
+        return Answer(None, reason="negative sums")
     if largest_line > capacity:
-        return Estimate(None, reason="part above whole")
+        return Answer(None, reason="part above whole")
     load = energy / HOURS / 1000
     # The rest of the lines is taken as one, unless the largest would not be the largest then.
     return economic.line_loss([load], [largest_line, *_rest(capacity, largest_line)]).share

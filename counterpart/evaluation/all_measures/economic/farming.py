@@ -12,7 +12,7 @@ from counterpart.evaluation.all_measures.economic.inputs import (
     reported,
 )
 from counterpart.evaluation.all_measures.words import ARROWS, line, same
-from counterpart.evaluation.measure import Estimate, Flows, Measure, Yearly
+from counterpart.evaluation.measure import Answer, Flows, Measure, Yearly
 
 
 def farming_lines() -> list[Measure]:
@@ -54,16 +54,16 @@ def farming_lines() -> list[Measure]:
     return lines
 
 
-def change_a_year(by_year: Mapping[int, float]) -> float | Estimate | None:
+def change_a_year(by_year: Mapping[int, float]) -> float | Answer | None:
     """Mean change a year between the first and the last year, in per cent."""
     first, last = min(by_year), max(by_year)
     if first == last:
-        return Estimate(None, reason="too short", words={"needed": 2, "count": 1})
+        return Answer(None, reason="too short", words={"needed": 2, "count": 1})
     growth = economic.ratio(by_year[last], by_year[first])
     if growth is None or growth < 0:
         return None
     value = 100 * (growth ** (1 / (last - first)) - 1)
-    return Estimate(value, notes=(("between years", {"first": first, "last": last}),))
+    return Answer(value, notes=(("between years", {"first": first, "last": last}),))
 
 
 def _adoption(adopters: float, eligible: float) -> float | None:

@@ -12,7 +12,7 @@ from counterpart.evaluation.all_measures.economic.inputs import (
     reported,
 )
 from counterpart.evaluation.all_measures.words import line
-from counterpart.evaluation.measure import Estimate, Flows, Measure, Yearly
+from counterpart.evaluation.measure import Answer, Flows, Measure, Yearly
 
 WORKS = ("M30", "M32", "M35", "M36")
 PAYMENTS = Flows((), "a_to_b", "money", kinds=("ecological_payments",))
@@ -57,13 +57,13 @@ def _payment(payments: float, hectares: float) -> float | None:
     return economic.ratio(payments, hectares)
 
 
-def _points(by_year: Mapping[int, float]) -> float | Estimate | None:
+def _points(by_year: Mapping[int, float]) -> float | Answer | None:
     """Mean change a year of a percentage between the first and the last year."""
     first, last = min(by_year), max(by_year)
     if first == last:
-        return Estimate(None, reason="too short", words={"needed": 2, "count": 1})
+        return Answer(None, reason="too short", words={"needed": 2, "count": 1})
     value = (by_year[last] - by_year[first]) / (last - first)
-    return Estimate(value, notes=(("between years", {"first": first, "last": last}),))
+    return Answer(value, notes=(("between years", {"first": first, "last": last}),))
 
 
 def _compensation(paid: float, hectares: float) -> float | None:

@@ -13,7 +13,7 @@ from counterpart.evaluation.all_measures.economic.inputs import (
     reported,
 )
 from counterpart.evaluation.all_measures.words import line, same
-from counterpart.evaluation.measure import Due, Estimate, Flows, Measure, Yearly
+from counterpart.evaluation.measure import Answer, Due, Flows, Measure, Yearly
 
 LEDGERS = f"{SECTION}: ledgers, nominal"
 REAL = f"{SECTION}: ledgers, in prices of one year"
@@ -90,75 +90,75 @@ def ledger_lines() -> list[Measure]:
     ]  # fmt: skip
 
 
-def in_last_prices(amounts: ByYear, prices: ByYear) -> float | Estimate:
+def in_last_prices(amounts: ByYear, prices: ByYear) -> float | Answer:
     """The sum of yearly amounts in the prices of their last year."""
     last = max(amounts)
     levels = price_levels(prices, last)
-    if isinstance(levels, Estimate):
+    if isinstance(levels, Answer):
         return levels
     lacking = sorted(set(amounts) - set(levels))
     if lacking:
         years = ", ".join(map(str, lacking))
-        return Estimate(None, reason="price index", words={"years": years})
+        return Answer(None, reason="price index", words={"years": years})
     real = economic.real(list(amounts.values()), list(amounts), levels, last)
-    return Estimate(float(real.sum()), notes=(("prices of", {"year": last}),))
+    return Answer(float(real.sum()), notes=(("prices of", {"year": last}),))
 
 
-def price_levels(prices: Mapping[int, float], base_year: int) -> dict[int, float] | Estimate:
+def price_levels(prices: Mapping[int, float], base_year: int) -> dict[int, float] | Answer:
     """Levels from indices whose year before is 100; changes in per cent are no such index."""
     for year, index in sorted(prices.items()):
         if not LIKELY[0] < index < LIKELY[1]:
-            return Estimate(None, reason="unlikely index", words={"year": year, "index": index})
+            return Answer(None, reason="unlikely index", words={"year": year, "index": index})
     return economic.price_level(prices, base_year)
 
 
-def _real_aid(aid: ByYear, prices: ByYear) -> float | Estimate:
+def _real_aid(aid: ByYear, prices: ByYear) -> float | Answer:
     return in_last_prices(aid, prices)
 
 
-def _real_market(market: ByYear, prices: ByYear) -> float | Estimate:
+def _real_market(market: ByYear, prices: ByYear) -> float | Answer:
     return in_last_prices(market, prices)
 
 
-def _deviation(planned: ByPair, paid: ByPair) -> float | Estimate | None:
+def _deviation(planned: ByPair, paid: ByPair) -> float | Answer | None:
     sums = _of_both(planned, paid)
-    if isinstance(sums, Estimate):
+    if isinstance(sums, Answer):
         return sums
     found = economic.outturn_deviation(*sums)
     return None if found is None else 100 * found
 
 
-def _absorption(paid: ByPair, committed: ByPair) -> float | Estimate | None:
+def _absorption(paid: ByPair, committed: ByPair) -> float | Answer | None:
     sums = _of_both(paid, committed)
-    return sums if isinstance(sums, Estimate) else economic.absorption(*sums)
+    return sums if isinstance(sums, Answer) else economic.absorption(*sums)
 
 
-def _of_both(one: ByPair, other: ByPair) -> tuple[float, float] | Estimate:
+def _of_both(one: ByPair, other: ByPair) -> tuple[float, float] | Answer:
     """Two sums over the origins and destinations that have both."""
     both = sorted(one.keys() & other.keys())
     if not both:
-        return Estimate(None, reason="same ends")
+        return Answer(None, reason="same ends")
     return sum(one[pair] for pair in both), sum(other[pair] for pair in both)
 
 
-def _delay(committed: Mapping[int, ByPair], paid: Mapping[int, ByPair]) -> float | Estimate | None:
+def _delay(committed: Mapping[int, ByPair], paid: Mapping[int, ByPair]) -> float | Answer | None:
     """The mean delay over origins and destinations, weighted by the money that has both."""
     matched = outstanding = area = 0.0
     promised, came = _over_years(committed), _over_years(paid)
     for pair in sorted(promised.keys() & came.keys()):
         due, out = promised[pair], came[pair]
         if min(*due.values(), *out.values()) < 0:
-            return Estimate(None, reason="negative sums")
+            return Answer(None, reason="negative sums")
         found = economic.payment_delay(list(due.values()), list(due), list(out.values()), list(out))
         if found.mean is not None:
             area += found.mean * found.matched
         matched += found.matched
         outstanding += found.outstanding
     if not matched:
-        return Estimate(None, reason="same ends")
+        return Answer(None, reason="same ends")
     share = f"{100 * outstanding / (matched + outstanding):.0f}"
     notes = (("still outstanding", {"share": share}),) if outstanding else ()
-    return Estimate(area / matched, notes=notes)
+    return Answer(area / matched, notes=notes)
 
 
 def _over_years(sums: Mapping[int, ByPair]) -> dict[Pair, ByYear]:

@@ -17,7 +17,7 @@ from counterpart.evaluation.all_measures.economic.inputs import (
 )
 from counterpart.evaluation.all_measures.words import line
 from counterpart.evaluation.intervals import Stated, share_of_whole
-from counterpart.evaluation.measure import Bounds, Estimate, Flows, Measure, Reported, Yearly
+from counterpart.evaluation.measure import Answer, Bounds, Flows, Measure, Reported, Yearly
 
 BY_ORIGIN = Flows(("market",), "b_to_a", "money", split="origin")
 Years = Mapping[int, Mapping[str, float]]
@@ -87,10 +87,10 @@ def market_lines() -> list[Measure]:
     ]  # fmt: skip
 
 
-def share_in_whole(part: float, whole: float) -> float | Estimate | None:
+def share_in_whole(part: float, whole: float) -> float | Answer | None:
     """A share of what the part lies in: more than all of it is an error of the record."""
     if part > whole:
-        return Estimate(None, reason="part above whole")
+        return Answer(None, reason="part above whole")
     return economic.ratio(part, whole)
 
 
@@ -100,11 +100,11 @@ def part_in_whole(part: Bounds, whole: Bounds) -> Bounds:
     return found.low, found.high
 
 
-def _growth(sales_by_place: Years) -> float | Estimate | None:
+def _growth(sales_by_place: Years) -> float | Answer | None:
     """Growth of the last year on the year before, over places that sold in both, in per cent."""
     last = max(sales_by_place)
     if last - 1 not in sales_by_place:
-        return Estimate(None, reason="year before", words={"year": last - 1})
+        return Answer(None, reason="year before", words={"year": last - 1})
     before, after = sales_by_place[last - 1], sales_by_place[last]
     places = sorted(before.keys() | after.keys())
     found = economic.like_for_like(
@@ -117,8 +117,8 @@ def _growth(sales_by_place: Years) -> float | Estimate | None:
         "raw": f"{100 * found.raw:.1f}",
     }
     if value is None:
-        return Estimate(None, reason="same sellers", words={"year": last})
-    return Estimate(value, notes=(("like for like", words),))
+        return Answer(None, reason="same sellers", words={"year": last})
+    return Answer(value, notes=(("like for like", words),))
 
 
 def _premium(product_price: float, generic_price: float) -> float | None:
@@ -130,7 +130,7 @@ def _outside(outside: float, market: float) -> float | None:
     return economic.ratio(outside, outside + market)
 
 
-def _spillover(outside: Years, entered: Years) -> Estimate:
+def _spillover(outside: Years, entered: Years) -> Answer:
     """Sales elsewhere of sellers since they sell unsubsidised to the partner, against the others.
 
     Of those who never did, the dates are those of the middle one who did.
@@ -146,20 +146,20 @@ def _spillover(outside: Years, entered: Years) -> Estimate:
     some = [position for position in range(len(names))
             if not isnan(before[position]) and not isnan(after[position])]  # fmt: skip
     if not some:
-        return Estimate(None, reason="sales on both sides of entry")
+        return Answer(None, reason="sales on both sides of entry")
     found = economic.launch_spillover(
         [before[each] for each in some],
         [after[each] for each in some],
         [names[each] in first for each in some],
     )
     if isnan(found.factor):
-        return Estimate(None, reason="sales on both sides of entry")
+        return Answer(None, reason="sales on both sides of entry")
     low, high = known(found.low), known(found.high)
     words = {"launched": found.launched, "others": found.others}
     notes = (("launched and others", words),)
     if low is None or high is None:
-        return Estimate(found.factor, notes=notes)
-    return Estimate(found.factor, exp(low), exp(high), "sampling", notes=notes)
+        return Answer(found.factor, notes=notes)
+    return Answer(found.factor, exp(low), exp(high), "sampling", notes=notes)
 
 
 def _mean(sales: Years, name: str, entry: int, since: bool) -> float:

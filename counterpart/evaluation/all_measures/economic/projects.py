@@ -5,7 +5,7 @@ from __future__ import annotations
 from counterpart.evaluation import economic
 from counterpart.evaluation.all_measures.economic.inputs import SECTION
 from counterpart.evaluation.all_measures.words import line
-from counterpart.evaluation.measure import Counted, Estimate, Level, Measure
+from counterpart.evaluation.measure import Answer, Counted, Level, Measure
 
 ALL = Counted("projects")
 
@@ -51,9 +51,9 @@ def _share(key: str, level: Level, whole: Counted, part: Counted, *mechanisms: s
     )  # fmt: skip
 
 
-def _on_time(on_time: float, done: float, due_in_all: float) -> Estimate:
+def _on_time(on_time: float, done: float, due_in_all: float) -> Answer:
     """Of milestones with a day of completion; bounds have the others all late, or all on time."""
     if not done:
-        return Estimate(None, reason="days of completion")
+        return Answer(None, reason="days of completion")
     low, high = on_time / due_in_all, (on_time + due_in_all - done) / due_in_all
-    return Estimate(on_time / done, low, high, "sensitivity")
+    return Answer(on_time / done, low, high, "sensitivity")

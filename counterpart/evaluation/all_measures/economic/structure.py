@@ -8,7 +8,7 @@ from counterpart.evaluation import economic
 from counterpart.evaluation.all_measures.economic.inputs import OF_PLACES, known, reported
 from counterpart.evaluation.all_measures.economic.ledgers import price_levels
 from counterpart.evaluation.all_measures.words import SIDES, line
-from counterpart.evaluation.measure import Estimate, Measure, Yearly
+from counterpart.evaluation.measure import Answer, Measure, Yearly
 
 SECTORS = ("primary", "secondary", "tertiary")
 ByYear = Mapping[int, float]
@@ -56,9 +56,9 @@ def structure_lines() -> list[Measure]:
     ]  # fmt: skip
 
 
-def _difference(**amounts: float) -> float | Estimate | None:
+def _difference(**amounts: float) -> float | Answer | None:
     if min(amounts.values()) < 0:
-        return Estimate(None, reason="negative sums")
+        return Answer(None, reason="negative sums")
     local, partner = ([amounts[f"{sector}_{side}"] for sector in SECTORS] for side in ("b", "a"))
     found = known(economic.structural_difference(local, partner))
     return None if found is None else found / 2
@@ -74,21 +74,21 @@ def _quotient(
     return economic.ratio(shares[1], shares[0])
 
 
-def _own_change(manufacturing: ByYear, gdp: ByYear, prices: ByYear) -> float | Estimate | None:
+def _own_change(manufacturing: ByYear, gdp: ByYear, prices: ByYear) -> float | Answer | None:
     """The part of the share's change that manufacturing itself made, in percentage points."""
     years = sorted(manufacturing.keys() & gdp.keys())
     if len(years) < 2:
-        return Estimate(None, reason="too short", words={"needed": 2, "count": len(years)})
+        return Answer(None, reason="too short", words={"needed": 2, "count": len(years)})
     first, last = years[0], years[-1]
     levels = price_levels(prices, last)
-    if isinstance(levels, Estimate):
+    if isinstance(levels, Answer):
         return levels
     if first not in levels:
         lacking = ", ".join(str(year) for year in range(first + 1, last + 1) if year not in prices)
-        return Estimate(None, reason="price index", words={"years": lacking})
+        return Answer(None, reason="price index", words={"years": lacking})
     pairs = [(manufacturing[year], gdp[year] - manufacturing[year]) for year in (first, last)]
     if min(*pairs[0], *pairs[1]) < 0:
-        return Estimate(None, reason="part above whole")
+        return Answer(None, reason="part above whole")
     factor = levels[last] / levels[first]
     found = economic.contraction_check([each * factor for each in pairs[0]], pairs[1])
     value = known(100 * float(found.own[0]))
@@ -98,4 +98,4 @@ def _own_change(manufacturing: ByYear, gdp: ByYear, prices: ByYear) -> float | E
     notes: list[tuple[str, Mapping[str, object]]] = [("change of share", words)]
     if found.by_contraction[0]:
         notes.append(("by contraction", {}))
-    return Estimate(value, notes=tuple(notes))
+    return Answer(value, notes=tuple(notes))

@@ -18,7 +18,7 @@ from counterpart.evaluation.all_measures.economic.inputs import (
     reported,
 )
 from counterpart.evaluation.all_measures.words import line, same
-from counterpart.evaluation.measure import Counted, Estimate, Flows, Measure, Stages, Yearly
+from counterpart.evaluation.measure import Answer, Counted, Flows, Measure, Stages, Yearly
 
 
 def sustaining_lines() -> list[Measure]:
@@ -100,27 +100,27 @@ def _grant_share(aid: float, market: float, investment: float) -> float | None:
 
 def _distance(
     market: Mapping[int, float], aid: Mapping[int, float], stages: list[date]
-) -> float | Estimate | None:
+) -> float | Answer | None:
     """Years between breaks of the self-sustaining ratio and the nearest claimed stage."""
     if not stages:
-        return Estimate(None, reason="claimed stages")
+        return Answer(None, reason="claimed stages")
     ratios = {
         year: ratio
         for year in sorted(market.keys() & aid.keys())
         if (ratio := economic.self_sustaining_ratio(market[year], aid[year])) is not None
     }
     if len(ratios) < 8:
-        return Estimate(None, reason="too short", words={"needed": 8, "count": len(ratios)})
+        return Answer(None, reason="too short", words={"needed": 8, "count": len(ratios)})
     found = economic.stage_breaks(list(ratios.values()), list(ratios), [day.year for day in stages])
     if found.distances is None:
-        return Estimate(None, reason="no break")
+        return Answer(None, reason="no break")
     years = ", ".join(f"{year:.0f}" for year in found.breaks)
     notes: list[tuple[str, Mapping[str, object]]] = [
         ("breaks at", {"years": years, "chance": f"{found.p_near:.2f}"})
     ]
     if found.steady:
         notes.append(("steady trend", {}))
-    return Estimate(float(np.mean(found.distances)), notes=tuple(notes))
+    return Answer(float(np.mean(found.distances)), notes=tuple(notes))
 
 
 def _own_share(own_revenue: float, transfers: float) -> float | None:
@@ -135,8 +135,8 @@ def _leverage(private: float, aid: float) -> float | None:
     return economic.leverage(private, aid)
 
 
-def _kinds(a_to_b: Mapping[str, float], b_to_a: Mapping[str, float]) -> float | Estimate | None:
+def _kinds(a_to_b: Mapping[str, float], b_to_a: Mapping[str, float]) -> float | Answer | None:
     sums = sorted([*a_to_b.values(), *b_to_a.values()])
     if min(sums) < 0:
-        return Estimate(None, reason="negative sums")
+        return Answer(None, reason="negative sums")
     return economic.entropy_number(sums) if sum(sums) else None

@@ -9,7 +9,7 @@ from counterpart.evaluation.all_measures.shares import (
 )
 from counterpart.evaluation.all_measures.words import METHODS, SIDES, estimated, line
 from counterpart.evaluation.intervals import newcombe
-from counterpart.evaluation.measure import Bounds, Counted, Estimate, Measure, Reported
+from counterpart.evaluation.measure import Answer, Bounds, Counted, Measure, Reported
 
 RECORD = f"{METHODS}, section 4: shares of the record"
 COMPLETED = (("status", ("completed",)),)
@@ -115,19 +115,19 @@ def _assessment() -> list[Measure]:
 
 def civic_completion(
     civic_completed: float, civic: float, others_completed: float, others: float
-) -> Estimate:
+) -> Answer:
     """The share of civic projects completed less that of the other projects."""
     return estimated(newcombe(civic_completed, civic, others_completed, others))
 
 
-def fields_filled(**values: float | None) -> Estimate:
+def fields_filled(**values: float | None) -> Answer:
     """How many of the five fields have the indicator on both sides."""
     if all(value is None for value in values.values()):
-        return Estimate(None, reason="no field")
+        return Answer(None, reason="no field")
     empty = [f for f in FIELDS if None in (values[f"{f}_a"], values[f"{f}_b"])]
     notes: tuple[tuple[str, dict[str, object]], ...]
     notes = tuple((f"field {field}", {}) for field in empty)
-    return Estimate(float(len(FIELDS) - len(empty)), notes=notes)
+    return Answer(float(len(FIELDS) - len(empty)), notes=notes)
 
 
 def no_bounds(**values: object) -> Bounds:

@@ -15,7 +15,7 @@ from counterpart.evaluation.all_measures.social.supported import (
 from counterpart.evaluation.all_measures.words import METHODS, SIDES, estimated, line
 from counterpart.evaluation.intervals import newcombe
 from counterpart.evaluation.measure import (
-    Estimate,
+    Answer,
     Measure,
     Observed,
     Reported,
@@ -112,39 +112,39 @@ def _gaps(side: Side) -> list[Measure]:
 
 def share_of_supported(
     part: Mapping[str, float], whole: Mapping[str, float], ties: Tied
-) -> float | Estimate:
+) -> float | Answer:
     """The part in the whole of the hospitals that have a tie, with Wilson's interval."""
     names = sorted(supported_by(ties) & whole.keys() & part.keys())
     if not names:
-        return Estimate(None, reason="no supported")
+        return Answer(None, reason="no supported")
     return sampled_share(sum(part[name] for name in names), sum(whole[name] for name in names))
 
 
-def gain_of_supported(part: Each, whole: Each, ties: Tied) -> Estimate:
+def gain_of_supported(part: Each, whole: Each, ties: Tied) -> Answer:
     """The share of the last year less that of the first, in percentage points.
 
     Of the hospitals with a tie that report both years.
     """
     years = sorted(part.keys() & whole.keys())
     if len(years) < 2:
-        return Estimate(None, reason="too short", words={"needed": 2, "count": len(years)})
+        return Answer(None, reason="too short", words={"needed": 2, "count": len(years)})
     first, last = years[0], years[-1]
     names = supported_by(ties) & part[first].keys() & part[last].keys()
     if not names:
-        return Estimate(None, reason="no supported")
+        return Answer(None, reason="no supported")
     counts = [
         round(sum(each[year][name] for name in names))
         for year in (last, first)
         for each in (part, whole)
     ]
     if counts[0] > counts[1] or counts[2] > counts[3]:
-        return Estimate(None, reason="undefined")
+        return Answer(None, reason="undefined")
     return estimated(newcombe(*counts), times=100)
 
 
-def gaps_closed(years: Mapping[int, float]) -> float | Estimate:
+def gaps_closed(years: Mapping[int, float]) -> float | Answer:
     """What is no longer missing in the last year, of what was missing in the first."""
     if len(years) < 2:
-        return Estimate(None, reason="too short", words={"needed": 2, "count": len(years)})
+        return Answer(None, reason="too short", words={"needed": 2, "count": len(years)})
     first, last = years[min(years)], years[max(years)]
-    return (first - last) / first if first else Estimate(None, reason="empty whole")
+    return (first - last) / first if first else Answer(None, reason="empty whole")

@@ -10,7 +10,7 @@ from counterpart.evaluation.all_measures.shares import (
     share_reported,
 )
 from counterpart.evaluation.all_measures.words import ARROWS, METHODS, estimated, line
-from counterpart.evaluation.measure import Estimate, Flows, Measure, Reported
+from counterpart.evaluation.measure import Answer, Flows, Measure, Reported
 
 SOURCE = f"{METHODS}, section 4: placements kept, paid and free"
 
@@ -58,6 +58,6 @@ def labour_measures() -> list[Measure]:
     ]  # fmt: skip
 
 
-def wage_gain(after: float, before: float) -> float | Estimate | None:
+def wage_gain(after: float, before: float) -> float | Answer | None:
     """The mean wage after placement over that before."""
     return estimated(social.wage_gain(after, before))

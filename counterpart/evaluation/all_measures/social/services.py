@@ -8,7 +8,7 @@ from math import isfinite
 from counterpart.evaluation import social
 from counterpart.evaluation.all_measures.shares import reported, share_reported
 from counterpart.evaluation.all_measures.words import METHODS, SIDES, line
-from counterpart.evaluation.measure import Estimate, Measure, Reported
+from counterpart.evaluation.measure import Answer, Measure, Reported
 
 SOURCE = f"{METHODS}, section 4: service coverage"
 CASES, COMPLETED = ("migrant_service_cases",), ("migrant_service_completed",)
@@ -50,15 +50,15 @@ def service_measures() -> list[Measure]:
     return lines
 
 
-def services_alike(part: Mapping[str, float], whole: Mapping[str, float]) -> float | Estimate:
+def services_alike(part: Mapping[str, float], whole: Mapping[str, float]) -> float | Answer:
     """How likely shares completed of the offices as far apart as these are if all serve alike."""
     classes = {name: (round(part[name]), round(whole[name])) for name in sorted(whole)}
     if len(classes) < 2:
-        return Estimate(None, reason="too few", words={"needed": 2, "count": len(classes)})
+        return Answer(None, reason="too few", words={"needed": 2, "count": len(classes)})
     if any(completed > cases for completed, cases in classes.values()):
-        return Estimate(None, reason="undefined")
+        return Answer(None, reason="undefined")
     found = social.equal_treatment(classes)
     if not isfinite(found.p):
-        return Estimate(None, reason="all alike")
+        return Answer(None, reason="all alike")
     words = {"least": f"{found.least_p:.2g}", "count": len(classes)}
-    return Estimate(found.p, notes=(("least p", words),))
+    return Answer(found.p, notes=(("least p", words),))

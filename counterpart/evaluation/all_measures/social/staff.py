@@ -14,9 +14,9 @@ from counterpart.evaluation.all_measures.shares import (
 )
 from counterpart.evaluation.all_measures.words import ARROWS, METHODS, SIDES, line
 from counterpart.evaluation.measure import (
+    Answer,
     Counted,
     Direction,
-    Estimate,
     Measure,
     Spells,
 )
@@ -72,21 +72,21 @@ def _posts(way: Direction) -> list[Measure]:
     ]  # fmt: skip
 
 
-def vacancy(spells: Iterable[Spell]) -> float | Estimate:
+def vacancy(spells: Iterable[Spell]) -> float | Answer:
     """Vacant days in all days from the first to the last day of posts held more than once."""
     covers = _covers(spells)
     days = sum(each.posts[0].days for each in covers)
     if not days:
-        return Estimate(None, reason="no succession")
+        return Answer(None, reason="no succession")
     return sum(each.vacancy_days for each in covers) / days
 
 
-def handover(spells: Iterable[Spell]) -> float | Estimate:
+def handover(spells: Iterable[Spell]) -> float | Answer:
     """Successions with days in common, of all whose earlier posting has a known end."""
     posts = [each.posts[0] for each in _covers(spells)]
     successions = sum(post.handovers for post in posts)
     if not successions:
-        return Estimate(None, reason="no succession")
+        return Answer(None, reason="no succession")
     return sum(post.overlapped for post in posts) / successions
 
 

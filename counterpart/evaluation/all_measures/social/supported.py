@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
-from counterpart.evaluation.measure import Estimate, Known
+from counterpart.evaluation.measure import Answer, Known
 
 Tied = Collection[tuple[str, str, str]]
 Each = Mapping[int, Mapping[str, float]]
@@ -16,7 +16,7 @@ def supported_by(ties: Tied) -> frozenset[str]:
     return frozenset(end for tie in ties for end in tie[:2])
 
 
-def growth_beyond(volumes: Each, ties: Tied) -> Estimate:
+def growth_beyond(volumes: Each, ties: Tied) -> Answer:
     """Growth of the volume of tied institutions over that of the others of the same side.
 
     Volumes are summed before they are divided, so the value lies between those beside single
@@ -30,7 +30,7 @@ def growth_beyond(volumes: Each, ties: Tied) -> Estimate:
     return _beyond(volumes, supported_by(ties), grown, lambda own, other: own / other)
 
 
-def change_beyond(scores: Each, hours: Mapping[str, float]) -> Estimate:
+def change_beyond(scores: Each, hours: Mapping[str, float]) -> Answer:
     """Change of the mean of institutions with hours of help less that of those with none.
 
     Who reports no hours is in neither.
@@ -54,23 +54,23 @@ def _beyond(
     supported: Collection[str],
     change: Callable[[Collection[str], int, int], float | None],
     less: Callable[[float, float], float],
-) -> Estimate:
+) -> Answer:
     """The change of those supported beside that of the others, and beside each other alone."""
     if len(each) < 2:
-        return Estimate(None, reason="too short", words={"needed": 2, "count": len(each)})
+        return Answer(None, reason="too short", words={"needed": 2, "count": len(each)})
     first, last = min(each), max(each)
     both = sorted(each[first].keys() & each[last].keys())
     own_names = [name for name in both if name in supported]
     others = [name for name in both if name not in supported]
     if not own_names or not others:
-        return Estimate(None, reason="no comparison")
+        return Answer(None, reason="no comparison")
     own, other = change(own_names, first, last), change(others, first, last)
     if own is None or other is None:
-        return Estimate(None, reason="undefined")
+        return Answer(None, reason="undefined")
     alone = [change([name], first, last) for name in others]
     beside = [less(own, each_alone) for each_alone in alone if each_alone is not None]
     words = {"supported": len(own_names), "others": len(others), "first": first, "last": last}
     notes = (("compared", words),)
     if len(beside) < 2:
-        return Estimate(less(own, other), notes=notes)
-    return Estimate(less(own, other), min(beside), max(beside), SPREAD, notes=notes)
+        return Answer(less(own, other), notes=notes)
+    return Answer(less(own, other), min(beside), max(beside), SPREAD, notes=notes)

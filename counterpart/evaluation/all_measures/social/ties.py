@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from counterpart.evaluation import social
 from counterpart.evaluation.all_measures.words import METHODS, SIDES, line, same
-from counterpart.evaluation.measure import Estimate, Measure, Observed, Places, Ties
+from counterpart.evaluation.measure import Answer, Measure, Observed, Places, Ties
 
 INSTITUTIONS = ("school", "hospital", "institution-firm", "firm-park")
 NETWORK = f"{METHODS}, section 4: dated two-sided network"
@@ -86,12 +86,12 @@ def tie_density(ties: Tied, places_a: dict[str, str], places_b: dict[str, str]) 
     return inside / possible if possible else None
 
 
-def tie_nestedness(ties: Tied) -> Estimate:
+def tie_nestedness(ties: Tied) -> Answer:
     """Nestedness from 0 to 1 with the p of networks of the same margins."""
     return _beside_chance(ties, "nodf", 100.0)
 
 
-def tie_clustering(ties: Tied) -> Estimate:
+def tie_clustering(ties: Tied) -> Answer:
     """Clustering of the two sides with the p of networks of the same margins."""
     return _beside_chance(ties, "clustering", 1.0)
 
@@ -102,13 +102,13 @@ def new_ties(before: Tied, now: Tied) -> float | None:
     return len(pairs - {tie[:2] for tie in before}) / len(pairs) if pairs else None
 
 
-def _beside_chance(ties: Tied, statistic: str, full: float) -> Estimate:
+def _beside_chance(ties: Tied, statistic: str, full: float) -> Answer:
     matrix = _matrix(ties)
     found = social.network_test(matrix, statistic, draws=DRAWS)
     if not isfinite(found.value):
-        return Estimate(None, reason="no pattern")
+        return Answer(None, reason="no pattern")
     words = {"p": f"{found.p:.2g}", "mean": f"{found.null_mean / full:.3g}", "draws": found.draws}
-    return Estimate(found.value / full, notes=(("against chance", words),))
+    return Answer(found.value / full, notes=(("against chance", words),))
 
 
 def _matrix(ties: Tied) -> NDArray[np.int64]:

@@ -13,7 +13,7 @@ import numpy as np
 
 from counterpart.evaluation import spatial
 from counterpart.evaluation.all_measures.words import METHODS, SIDES, line
-from counterpart.evaluation.measure import Composition, Estimate, Measure
+from counterpart.evaluation.measure import Answer, Composition, Measure
 from counterpart.evaluation.reads.places import Counts, Numbers
 
 TWO = ("population_han", "population_minority")
@@ -22,18 +22,16 @@ DRAWS = 199
 M22 = ("M22",)
 
 
-def _against_chance(
-    index: str, function: Callable[[Numbers], float]
-) -> Callable[[Counts], Estimate]:
+def _against_chance(index: str, function: Callable[[Numbers], float]) -> Callable[[Counts], Answer]:
     """An index with what chance alone would give beside it, in a note."""
 
-    def measured(people: Counts) -> Estimate:
+    def measured(people: Counts) -> Answer:
         value = function(people.counts)
         if not isfinite(value):
-            return Estimate(None, reason="one group")
+            return Answer(None, reason="one group")
         # People carried over from earlier places are not whole; they are drawn one by one.
         test = spatial.segregation_test(np.rint(people.counts), index, permutations=DRAWS)
-        return Estimate(value, notes=(against_chance(value, test),))
+        return Answer(value, notes=(against_chance(value, test),))
 
     return measured
 
@@ -44,30 +42,30 @@ def against_chance(value: float, test: spatial.SegregationTest) -> tuple[str, di
     return "beside chance", {"left": left, "mean": mean, "p": f"{test.p:.3f}", "draws": DRAWS}
 
 
-def _diversity(people: Counts) -> Estimate:
+def _diversity(people: Counts) -> Answer:
     """The entropy of the whole over the most that so many groups can have."""
     value = spatial.diversity(people.counts)
     if not isfinite(value):
-        return Estimate(None, reason="one group")
-    return Estimate(value / log(people.counts.shape[1]))
+        return Answer(None, reason="one group")
+    return Answer(value / log(people.counts.shape[1]))
 
 
-def _exposed(group: int, to: int) -> Callable[[Counts], Estimate]:
-    def measured(people: Counts) -> Estimate:
+def _exposed(group: int, to: int) -> Callable[[Counts], Answer]:
+    def measured(people: Counts) -> Answer:
         value = spatial.exposure(people.counts, group, to)
-        return Estimate(value) if isfinite(value) else Estimate(None, reason="one group")
+        return Answer(value) if isfinite(value) else Answer(None, reason="one group")
 
     return measured
 
 
-def _structural(people: tuple[Counts, Counts]) -> Estimate:
+def _structural(people: tuple[Counts, Counts]) -> Answer:
     """The part of the change that is not one of margins; the other parts in a note."""
     before, after = people
     places = sorted({*before.places, *after.places})
     try:
         found = spatial.decompose_change(_on(places, before), _on(places, after))
     except ValueError:
-        return Estimate(None, reason="no two tables")
+        return Answer(None, reason="no two tables")
     parts = {
         "change": f"{found.change:z.4f}",
         "groups": f"{found.group_marginal:z.4f}",
@@ -75,7 +73,7 @@ def _structural(people: tuple[Counts, Counts]) -> Estimate:
         "places": f"{found.additions + found.removals:z.4f}",
         "days": f"{before.day.isoformat()}, {after.day.isoformat()}",
     }
-    return Estimate(found.structural, notes=(("parts of the change", parts),))
+    return Answer(found.structural, notes=(("parts of the change", parts),))
 
 
 def _on(places: list[str], people: Counts) -> Numbers:
@@ -91,7 +89,7 @@ def composition_lines() -> list[Measure]:
     lines = []
     for side in SIDES:
         two, three = Composition(TWO, side), Composition(THREE, side)
-        rows: tuple[tuple[str, Composition, Callable[..., Estimate], str], ...] = (
+        rows: tuple[tuple[str, Composition, Callable[..., Answer], str], ...] = (
             ("dissimilarity_{side}", two,
              _against_chance("dissimilarity", spatial.dissimilarity), "Duncan & Duncan 1955"),
             ("entropy_index_{side}", three,

@@ -8,7 +8,7 @@ import numpy as np
 
 from counterpart.evaluation import spatial
 from counterpart.evaluation.all_measures.words import ARROWS, METHODS, line
-from counterpart.evaluation.measure import Coordinates, Estimate, Flows, Measure
+from counterpart.evaluation.measure import Answer, Coordinates, Flows, Measure
 
 Ends = Mapping[tuple[str, str], float]
 Points = Mapping[str, tuple[float, float]]
@@ -28,25 +28,25 @@ def located(flows: Ends, coordinates: Points) -> tuple[list[tuple[str, str]], li
     return pairs, spatial.great_circle(ends[:, 0], ends[:, 1]).tolist()
 
 
-def _mean_distance(flows: Ends, coordinates: Points) -> Estimate | None:
+def _mean_distance(flows: Ends, coordinates: Points) -> Answer | None:
     """The distance weighted by the flow, in km."""
     work = _carried(flows, coordinates)
     moved = sum(amount for pair, amount in flows.items() if set(pair) <= coordinates.keys())
     if work.value is None:
         return work
-    return Estimate(work.value / moved, notes=work.notes) if moved else None
+    return Answer(work.value / moved, notes=work.notes) if moved else None
 
 
-def _carried(flows: Ends, coordinates: Points) -> Estimate:
+def _carried(flows: Ends, coordinates: Points) -> Answer:
     """Flow times kilometres, of the flows between places with coordinates."""
     pairs, apart = located(flows, coordinates)
     if not pairs:
-        return Estimate(None, reason="ends without coordinates")
+        return Answer(None, reason="ends without coordinates")
     value = sum(flows[pair] * far for pair, far in zip(pairs, apart, strict=True))
     notes: tuple[tuple[str, dict[str, object]], ...] = ()
     if left := len(flows) - len(pairs):
         notes = (("flows not located", {"count": left}),)
-    return Estimate(value, notes=notes)
+    return Answer(value, notes=notes)
 
 
 def distance_lines() -> list[Measure]:

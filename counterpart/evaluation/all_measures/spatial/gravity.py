@@ -11,9 +11,9 @@ from counterpart.evaluation import spatial
 from counterpart.evaluation.all_measures.spatial.distances import Ends, Points, located
 from counterpart.evaluation.all_measures.words import ARROWS, line
 from counterpart.evaluation.measure import (
+    Answer,
     Better,
     Coordinates,
-    Estimate,
     Flows,
     Measure,
     Ties,
@@ -28,7 +28,7 @@ Years = Mapping[int, Ends]
 FLOWS_EACH = 2
 
 
-def _against_gravity(there: Years, back: Years, ties: Tied, coordinates: Points) -> Estimate | None:
+def _against_gravity(there: Years, back: Years, ties: Tied, coordinates: Points) -> Answer | None:
     """Flows of tied places over what the model expects of them without the tie.
 
     The model holds log distance, being tied, and effects of origin and destination by year. What
@@ -38,17 +38,17 @@ def _against_gravity(there: Years, back: Years, ties: Tied, coordinates: Points)
     ways = [_rows(there, ties, coordinates, 1), _rows(back, ties, coordinates, -1)]
     rows = [row for each in ways for row in each]
     if not rows:
-        return Estimate(None, reason="ends without coordinates")
+        return Answer(None, reason="ends without coordinates")
     year, origin, destination, pair, apart, tied, flow = zip(*rows, strict=True)
     # In each year and direction one effect of a place is fixed by the others.
     fixed = sum(len({row[0] for row in each}) for each in ways)
     effects = sum(len(set(zip(end, year, strict=True))) for end in (origin, destination)) - fixed
     needed = FLOWS_EACH * (effects + 2)
     if len(rows) < needed:
-        return Estimate(None, reason="too few flows", words={"needed": needed, "count": len(rows)})
+        return Answer(None, reason="too few flows", words={"needed": needed, "count": len(rows)})
     marked = np.array(tied, dtype=float)
     if not 0 < marked.sum() < marked.size:
-        return Estimate(None, reason="no tied flows")
+        return Answer(None, reason="no tied flows")
     table = {
         "flow": np.array(flow), "origin": origin, "destination": destination, "year": year,
         "pair": pair, "distance": np.log(np.array(apart)), "tied": marked,
@@ -62,7 +62,7 @@ def _against_gravity(there: Years, back: Years, ties: Tied, coordinates: Points)
         )
     except ValueError:
         # Being tied does not vary beside distance and places, or no tied flow is above zero.
-        return Estimate(None, reason="no gravity")
+        return Answer(None, reason="no gravity")
     words = {
         "pairs": found.pairs,
         "flows": fitted.rows,
@@ -71,9 +71,9 @@ def _against_gravity(there: Years, back: Years, ties: Tied, coordinates: Points)
         "high": f"{exp(fitted.coefficients['tied'] + 1.96 * fitted.errors['tied']):.3f}",
     }
     if found.pairs < 2:
-        return Estimate(found.value, notes=(("gravity of one pair", words),))
+        return Answer(found.value, notes=(("gravity of one pair", words),))
     low, high = min(found.low, found.value), max(found.high, found.value)
-    return Estimate(found.value, low, high, "sampling", notes=(("gravity", words),))
+    return Answer(found.value, low, high, "sampling", notes=(("gravity", words),))
 
 
 def _rows(

@@ -6,26 +6,26 @@ import numpy as np
 
 from counterpart.evaluation import spatial
 from counterpart.evaluation.all_measures.words import METHODS, SIDES, line
-from counterpart.evaluation.measure import Composition, Estimate, Measure, Observed
+from counterpart.evaluation.measure import Answer, Composition, Measure, Observed
 from counterpart.evaluation.reads.places import Counts
 
 MOVERS = ("movers_same_county", "movers_same_province", "movers_other_province")
 TOP = 3
 
 
-def _against_residents(people: Counts) -> Estimate | None:
+def _against_residents(people: Counts) -> Answer | None:
     """The share of the largest destinations in movers over their share in residents.
 
     The last column of `people` holds residents, the others movers.
     """
     moved, lived = people.counts[:, :-1].sum(axis=1), people.counts[:, -1]
     if moved.size <= TOP:
-        return Estimate(None, reason="too few", words={"needed": TOP + 1, "count": moved.size})
+        return Answer(None, reason="too few", words={"needed": TOP + 1, "count": moved.size})
     # Places that are alike keep the order of their names.
     top = np.argsort(-moved, kind="stable")[:TOP]
     share = float(lived[top].sum() / lived.sum()) if lived.any() else 0.0
     concentrated = spatial.concentration(moved, TOP)
-    return Estimate(concentrated / share) if concentrated is not None and share else None
+    return Answer(concentrated / share) if concentrated is not None and share else None
 
 
 def _urban(part: float, population: float) -> float | None:

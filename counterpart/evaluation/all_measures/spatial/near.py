@@ -15,7 +15,7 @@ from counterpart.evaluation.all_measures.spatial.composition import (
     against_chance,
 )
 from counterpart.evaluation.all_measures.words import METHODS, SIDES, line
-from counterpart.evaluation.measure import Composition, Coordinates, Estimate, Measure, Panel
+from counterpart.evaluation.measure import Answer, Composition, Coordinates, Measure, Panel
 from counterpart.evaluation.reads.places import Counts, Grid, Numbers
 
 # Kilometres: the bandwidth of the profile, the small and the large one of their ratio.
@@ -25,31 +25,31 @@ FEWEST = 2 * NEAREST
 Notes = tuple[tuple[str, Mapping[str, object]], ...]
 
 
-def _spatial_index(people: Counts) -> Estimate:
+def _spatial_index(people: Counts) -> Answer:
     """The entropy index of surroundings at BANDWIDTH, with what chance alone would give."""
     counts, places, notes = _located(people)
     if len(places) < 2:
-        return Estimate(None, reason="too few located", words={"needed": 2, "count": len(places)})
+        return Answer(None, reason="too few located", words={"needed": 2, "count": len(places)})
     value = float(spatial.spatial_profile(counts, places, (BANDWIDTH,))[0])
     if not isfinite(value):
-        return Estimate(None, reason="one group")
+        return Answer(None, reason="one group")
     test = spatial.segregation_test(
         np.rint(counts), "entropy_index", permutations=DRAWS,
         coordinates=places, bandwidth=BANDWIDTH,
     )  # fmt: skip
-    return Estimate(value, notes=(against_chance(value, test), *notes))
+    return Answer(value, notes=(against_chance(value, test), *notes))
 
 
-def _macro_micro(people: Counts) -> Estimate:
+def _macro_micro(people: Counts) -> Answer:
     """The index at MACRO over that at MICRO; none where surroundings are as mixed as the whole."""
     counts, places, notes = _located(people)
     if len(places) < 2:
-        return Estimate(None, reason="too few located", words={"needed": 2, "count": len(places)})
+        return Answer(None, reason="too few located", words={"needed": 2, "count": len(places)})
     micro, macro = spatial.spatial_profile(counts, places, (MICRO, MACRO)).tolist()
     # Smoothed surroundings can be a little more diverse than the whole: the index is then below 0.
     if not isfinite(micro) or micro <= 0 or macro < 0:
-        return Estimate(None, reason="even")
-    return Estimate(macro / micro, notes=notes)
+        return Answer(None, reason="even")
+    return Answer(macro / micro, notes=notes)
 
 
 def _located(people: Counts) -> tuple[Numbers, Numbers, Notes]:
@@ -63,7 +63,7 @@ def _located(people: Counts) -> tuple[Numbers, Numbers, Notes]:
     return people.counts[known], spatial.projected(people.coordinates[known]), notes
 
 
-def _alike_nearby(income: Grid, coordinates: Mapping[str, tuple[float, float]]) -> Estimate:
+def _alike_nearby(income: Grid, coordinates: Mapping[str, tuple[float, float]]) -> Answer:
     """Moran's I of the newest year over the NEAREST places of each."""
     latest = income.values[:, -1]
     chosen = [
@@ -73,10 +73,10 @@ def _alike_nearby(income: Grid, coordinates: Mapping[str, tuple[float, float]]) 
     ]
     if len(chosen) < FEWEST:
         words = {"needed": FEWEST, "count": len(chosen)}
-        return Estimate(None, reason="too few located", words=words)
+        return Answer(None, reason="too few located", words=words)
     values = latest[chosen]
     if not np.ptp(values):
-        return Estimate(None, reason="even")
+        return Answer(None, reason="even")
     points = np.array([coordinates[income.places[number]] for number in chosen])
     apart = spatial.great_circle(points[:, None], points)
     np.fill_diagonal(apart, np.inf)
@@ -87,7 +87,7 @@ def _alike_nearby(income: Grid, coordinates: Mapping[str, tuple[float, float]]) 
         "places": len(chosen), "year": income.years[-1], "nearest": NEAREST,
         "expected": f"{found.expected:.3f}", "p": f"{found.p:.3f}",
     }  # fmt: skip
-    return Estimate(found.value, notes=(("beside chance of places", said),))
+    return Answer(found.value, notes=(("beside chance of places", said),))
 
 
 def near_lines() -> list[Measure]:
