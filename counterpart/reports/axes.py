@@ -18,6 +18,7 @@ from counterpart.reports.theme import (
     LIGHTER,
     PAPER,
     Canvas,
+    Panel,
     rows,
     text_width,
 )
@@ -90,10 +91,9 @@ class Frame:
         )
         return alt.Y("y:Q", axis=axis, scale=alt.Scale(domain=[self.low, self.top], nice=False))
 
-    def panel(self, layers: Sequence[alt.Chart], title: Any = None) -> alt.LayerChart:
+    def panel(self, layers: Sequence[alt.Chart], title: Any = None) -> Panel:
         """Layers as one panel."""
-        chart = alt.layer(*layers).properties(width=self.width, height=self.height)
-        return chart.properties(title=title) if title else chart
+        return Panel(layers, self.width, self.height, title)
 
 
 def steps(years: Sequence[Due], factor: float, sign: int = 1) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from counterpart.reports.theme import (
     SIDE_A,
     SIDE_B,
     Canvas,
+    Panel,
     drawn,
     rows,
     text_width,
@@ -70,8 +71,7 @@ def butterfly(
                     alt.Color("color:N", scale=None),
                 )
             )
-    chart = alt.layer(*layers).properties(width=canvas.width, height=wings.line * ROW)
-    return drawn([chart], canvas)
+    return drawn([Panel(layers, canvas.width, wings.line * ROW)], canvas)
 
 
 class _Wings:

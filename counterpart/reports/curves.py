@@ -15,7 +15,7 @@ from counterpart.evaluation.results import Result
 from counterpart.reports.axes import Frame, bands
 from counterpart.reports.numbers import Numbers
 from counterpart.reports.record import Programme
-from counterpart.reports.theme import INK, LIGHTER, NARROW, Canvas, drawn, rows, wrapped
+from counterpart.reports.theme import INK, LIGHTER, NARROW, Canvas, Panel, drawn, rows, wrapped
 
 HEIGHT = 84
 # One value is no course of things.
@@ -77,7 +77,7 @@ def _panel(
     numbers: Numbers,
     canvas: Canvas,
     years: tuple[int, int],
-) -> alt.LayerChart:
+) -> Panel:
     top, low = max([0.0, *curve.ends]), min([0.0, *curve.ends])
     factor, unit = numbers.axis(curve.unit, max(abs(top), abs(low)))
     reach = (top - low) or 1.0

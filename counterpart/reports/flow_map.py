@@ -21,6 +21,7 @@ from counterpart.reports.theme import (
     SIDE_A,
     SIDE_B,
     Canvas,
+    Panel,
     drawn,
     rows,
     text_width,
@@ -96,8 +97,7 @@ def flow_map_chart(
         *frame.labels(_names(found, places, width)),
         *_legend(frame, found, programme, numbers, canvas, most),
     ]
-    chart = alt.layer(*layers).properties(width=width, height=height)
-    return drawn([chart.properties(title=title(found, numbers))], canvas)
+    return drawn([Panel(layers, width, height, title(found, numbers))], canvas)
 
 
 def title(found: FlowMap, numbers: Numbers) -> str:

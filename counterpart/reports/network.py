@@ -20,6 +20,7 @@ from counterpart.reports.theme import (
     SIDE_A,
     SIDE_B,
     Canvas,
+    Panel,
     drawn,
     rows,
     text_width,
@@ -136,8 +137,7 @@ def network_chart(found: Network, programme: Programme, canvas: Canvas) -> Marku
         *_texts(labels, across, down, 11, "normal"),
         *_texts(heads, across, down, 12, "bold"),
     ]
-    chart = alt.layer(*layers).properties(width=canvas.width - 20, height=height)
-    return drawn([chart], canvas)
+    return drawn([Panel(layers, canvas.width - 20, height)], canvas)
 
 
 def _columns(ties: Sequence[Tie]) -> tuple[list[str], list[str]]:

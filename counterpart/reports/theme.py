@@ -73,18 +73,43 @@ class Canvas:
         return WIDE if self.wide else NARROW
 
 
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Layers over each other in one frame of a width and height in pixels, with a title or none."""
+
+    layers: Sequence[alt.Chart]
+    width: float
+    height: float
+    title: str | Sequence[str] | None = None
+
+    def spec(self, datasets: dict[str, Any]) -> dict[str, Any]:
+        """What the drawing engine is told; the rows of the layers are put into `datasets`."""
+        # Put together here: altair copies and checks every layer a dozen times to do the same.
+        context = {"top_level": False, "datasets": datasets}
+        return {
+            "layer": [each.to_dict(validate=False, context=context) for each in self.layers],
+            "width": self.width,
+            "height": self.height,
+            **({"title": self.title} if self.title else {}),
+        }
+
+
 def rows(values: Sequence[dict[str, Any]]) -> alt.InlineData:
     """Rows of a chart, given as they are."""
     return alt.InlineData(values=list(values))
 
 
-def drawn(panels: Sequence[alt.LayerChart], canvas: Canvas) -> Markup:
+def drawn(panels: Sequence[Panel], canvas: Canvas) -> Markup:
     """Panels one below the other as inline SVG that scales with the page, its ids its own."""
-    chart = alt.vconcat(*panels, spacing=16)
+    datasets: dict[str, Any] = {}
+    spec: dict[str, Any] = {
+        "vconcat": [panel.spec(datasets) for panel in panels],
+        "spacing": 16,
+        "datasets": datasets,
+        "config": THEME,
+    }
     if canvas.caption:
-        chart = chart.properties(title=alt.TitleParams(canvas.caption, color=ALARM))
-    # The drawing engine refuses what is wrong itself; checking each part again takes longest.
-    spec = {**chart.to_dict(validate=False), "config": THEME}
+        spec["title"] = {"text": canvas.caption, "color": ALARM}
     svg = vl_convert.vegalite_to_svg(json.dumps(spec), vl_version="6.4")
     svg = UNNAMED.sub("", svg)
     svg = IDENTIFIER.sub(rf"\g<1>{canvas.name}-\g<2>", svg)

@@ -29,6 +29,7 @@ from counterpart.reports.theme import (
     SIDE_A,
     SIDE_B,
     Canvas,
+    Panel,
     drawn,
     rows,
     text_width,
@@ -68,7 +69,7 @@ def _family(
     canvas: Canvas,
     years: tuple[int, int],
     ends: tuple[bool, bool],
-) -> alt.LayerChart:
+) -> Panel:
     reach = {
         sign: max(
             [each.yearly for each in family.payments if SIGNS[each.direction] == sign]

@@ -19,7 +19,7 @@ from counterpart.catalogue import Catalogue, Form
 from counterpart.engine.store import Store, connect, quoted
 from counterpart.intake.forms.asked import unit_of
 from counterpart.reports.numbers import Shown
-from counterpart.reports.theme import INK, LIGHTER, Canvas, drawn, rows
+from counterpart.reports.theme import INK, LIGHTER, Canvas, Panel, drawn, rows
 from counterpart_site.deliveries.models import Delivery
 from counterpart_site.records.models import Entry
 from counterpart_site.records.queries import moment_of
@@ -156,6 +156,5 @@ def _charts(
             .encode()
             for who, color, dash in (("own", INK, [1, 0]), ("others", LIGHTER, [4, 3]))
         ]
-        panel = alt.layer(*layers).properties(width=canvas.width - 60, height=HEIGHT)
-        charts.append(drawn([panel], canvas))
+        charts.append(drawn([Panel(layers, canvas.width - 60, HEIGHT)], canvas))
     return tuple(charts)
