@@ -5,20 +5,18 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from counterpart.cli import main
-from counterpart.intake import check
-from counterpart.snapshot import Snapshot, open_snapshot, write_snapshot
+from counterpart.snapshot import Snapshot
+from tests.built import AS_OF, EXAMPLES, Reports, Snapshots
 from tests.folders import Folder
 
-EXAMPLE = Path(str(files("counterpart"))) / "examples" / "beijing_inner_mongolia"
-AS_OF = date(2026, 11, 22)
+__all__ = ["AS_OF"]
+EXAMPLE = EXAMPLES / "beijing_inner_mongolia"
 
 Run = Callable[..., Result]
 Process = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -31,13 +29,24 @@ def folder(tmp_path: Path) -> Folder:
 
 
 @pytest.fixture(scope="session")
-def example_snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    """The example as of a fixed day, built once for each worker."""
-    target = tmp_path_factory.mktemp("example") / "example.snapshot"
-    checked = check([EXAMPLE])
-    assert checked.accepted
-    write_snapshot(checked.store, checked.catalogue, target, as_of=AS_OF)
-    return open_snapshot(target)
+def snapshots(tmp_path_factory: pytest.TempPathFactory) -> Snapshots:
+    """The snapshots of all examples as of a fixed day, built once for each worker."""
+    return Snapshots(tmp_path_factory.mktemp("examples"))
+
+
+@pytest.fixture(scope="session")
+def reports(
+    snapshots: Snapshots, tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> Reports:
+    """The reports of all examples, built once for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    return Reports(snapshots, base if worker_id == "master" else base.parent)
+
+
+@pytest.fixture(scope="session")
+def example_snapshot(snapshots: Snapshots) -> Snapshot:
+    """The worked example as of a fixed day."""
+    return snapshots[EXAMPLE.name]
 
 
 @pytest.fixture(scope="session")

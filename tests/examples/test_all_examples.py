@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
@@ -19,12 +18,11 @@ from counterpart.evaluation.claims import audit
 from counterpart.evaluation.commitments import due_paths
 from counterpart.evaluation.run import evaluate
 from counterpart.intake import check
-from counterpart.reports import write_report
-from counterpart.snapshot import Snapshot, open_snapshot, write_snapshot
+from counterpart.snapshot import open_snapshot, write_snapshot
 from counterpart.tables import TABLES
-from tests.conftest import AS_OF, Run
+from tests.built import AS_OF, EXAMPLES, Reports, Snapshots
+from tests.conftest import Run
 
-EXAMPLES = Path(str(files("counterpart"))) / "examples"
 NAMES = sorted(each.name for each in EXAMPLES.iterdir() if (each / "sources.csv").is_file())
 By = Literal["programme", "pairing", "place"]
 BY: tuple[By, ...] = ("programme", "pairing", "place")
@@ -73,29 +71,6 @@ def is_synthetic(name: str) -> bool:
 
 
 SYNTHETIC = [name for name in NAMES if is_synthetic(name)]
-
-
-class Snapshots(dict[str, Snapshot]):
-    """The snapshot of each example, built when first asked for."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__()
-        self._folder = folder
-
-    def __missing__(self, name: str) -> Snapshot:
-        checked = check([EXAMPLES / name])
-        errors = [each for each in checked.findings if each.severity == "error"]
-        assert not errors, [f"{each.place}: {each.message}" for each in errors]
-        target = self._folder / f"{name}.snapshot"
-        write_snapshot(checked.store, checked.catalogue, target, as_of=AS_OF)
-        self[name] = open_snapshot(target)
-        return self[name]
-
-
-@pytest.fixture(scope="module")
-def snapshots(tmp_path_factory: pytest.TempPathFactory) -> Snapshots:
-    """The snapshots of all examples as of a fixed day; a test fails where a folder is refused."""
-    return Snapshots(tmp_path_factory.mktemp("examples"))
 
 
 def test_there_are_four_examples_of_which_three_are_synthetic() -> None:
@@ -160,9 +135,9 @@ def test_commitments_are_read_with_every_reading(name: str, snapshots: Snapshots
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("name", NAMES)
 def test_the_report_speaks_of_its_own_programme_only(
-    name: str, language: Literal["en", "zh"], snapshots: Snapshots, tmp_path: Path
+    name: str, language: Literal["en", "zh"], reports: Reports
 ) -> None:
-    page = write_report(snapshots[name], language, tmp_path / "r.html").read_text("utf-8")
+    page = reports.html(name, language)
     for programme in rows(name, "programmes"):
         assert programme[f"name_{language}"] in page
     text = re.sub(r"<style>.*?</style>|<[^>]*>", " ", page, flags=re.DOTALL)

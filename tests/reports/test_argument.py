@@ -10,6 +10,7 @@ from counterpart.reports.document import render_report
 from counterpart.reports.record import apart
 from counterpart.reports.words import Language, load_words
 from counterpart.snapshot import Snapshot
+from tests.built import Reports
 from tests.folders import Folder
 
 NEW = ("argument", "recommendations", "gaps")
@@ -17,10 +18,10 @@ LANGUAGES: tuple[Language, ...] = ("en", "zh")
 HOSTILE = "<script>alert(1)</script>"
 
 
-@pytest.fixture(scope="module")
-def pages(example_snapshot: Snapshot) -> dict[Language, str]:
+@pytest.fixture
+def pages(reports: Reports) -> dict[Language, str]:
     """The example's report in both languages."""
-    return {language: render_report(example_snapshot, language) for language in LANGUAGES}
+    return {language: reports.html("beijing_inner_mongolia", language) for language in LANGUAGES}
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from counterpart.reports import write_report
-from counterpart.snapshot import Snapshot
+from counterpart.reports.words import Language
+from tests.built import Reports
 
 BROWSER = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
@@ -19,8 +19,8 @@ FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-ne
 
 @pytest.mark.skipif(not BROWSER, reason="no Chromium found; on Debian: apt install chromium")
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_the_report_prints(example_snapshot: Snapshot, tmp_path: Path, language: str) -> None:
-    report = write_report(example_snapshot, language, tmp_path / "report.html")  # type: ignore[arg-type]
+def test_the_report_prints(reports: Reports, tmp_path: Path, language: Language) -> None:
+    report = reports.path("beijing_inner_mongolia", language)
     printed = tmp_path / "report.pdf"
     profile = f"--user-data-dir={tmp_path / 'profile'}"
     done = subprocess.run(

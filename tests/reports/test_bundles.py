@@ -14,10 +14,8 @@ from counterpart.quantities import total
 from counterpart.reports.bundles import Bundle
 from counterpart.reports.figures import PRINTED, Notes, digest
 from counterpart.reports.flows import DIRECTIONS, Counted
-from counterpart.snapshot import Snapshot
-from tests.reports.test_timelines import EXAMPLES, counted, snapshots
-
-__all__ = ["snapshots"]
+from tests.built import Snapshots
+from tests.reports.test_timelines import EXAMPLES, counted
 
 
 def one_by_one(flows: Counted, family: str, direction: str, year: int | None) -> list[Row]:
@@ -44,7 +42,7 @@ def told(bundle: Bundle) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_bundles_are_the_sums_of_their_rows(snapshots: dict[str, Snapshot], name: str) -> None:
+def test_bundles_are_the_sums_of_their_rows(snapshots: Snapshots, name: str) -> None:
     flows = counted(snapshots[name])
     (subject,) = flows.subjects
     families = {kind.family for kind in flows.record.snapshot.catalogue.kinds.values()}
@@ -78,7 +76,7 @@ def test_bundles_are_the_sums_of_their_rows(snapshots: dict[str, Snapshot], name
 
 
 def test_a_footnote_of_some_rows_prints_what_one_of_all_does(
-    snapshots: dict[str, Snapshot],
+    snapshots: Snapshots,
 ) -> None:
     flows = counted(snapshots["cross_border"])
     (subject,) = flows.subjects
@@ -101,8 +99,8 @@ def test_a_footnote_of_some_rows_prints_what_one_of_all_does(
     assert printed == [[row.key for row in each] for each in whole.by_source.values()]
 
 
-def test_of_a_stock_the_last_day_stands(snapshots: dict[str, Snapshot]) -> None:
-    for snapshot in snapshots.values():
+def test_of_a_stock_the_last_day_stands(snapshots: Snapshots) -> None:
+    for snapshot in map(snapshots.__getitem__, EXAMPLES):
         flows = counted(snapshot)
         (subject,) = flows.subjects
         by = ("kind", "unit", "direction")
@@ -117,7 +115,7 @@ def test_of_a_stock_the_last_day_stands(snapshots: dict[str, Snapshot]) -> None:
 
 
 def test_a_bundle_with_a_row_that_is_not_for_this_reader_has_no_figure(
-    snapshots: dict[str, Snapshot],
+    snapshots: Snapshots,
 ) -> None:
     open_ = counted(snapshots["cross_border"])
     (subject,) = open_.subjects

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import re
 from html.parser import HTMLParser
-from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,8 +16,8 @@ from counterpart.intake import check
 from counterpart.reports import write_report
 from counterpart.reports.document import render_report
 from counterpart.snapshot import Snapshot, open_snapshot, write_snapshot
+from tests.built import Reports
 
-EXAMPLE = Path(str(files("counterpart") / "examples" / "beijing_inner_mongolia"))
 VOID = {"meta", "br", "col", "link", "img", "input", "hr"}
 SVG_LEAVES = {"path", "circle", "use", "rect", "line"}
 
@@ -70,15 +69,11 @@ def write_table(folder: Path, name: str, rows: list[dict[str, str]]) -> None:
         writer.writerows(rows)
 
 
-@pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+@pytest.fixture
+def pages(reports: Reports) -> dict[str, str]:
     """The example's report in both languages."""
-    folder = tmp_path_factory.mktemp("example")
-    snapshot = snapshot_of(EXAMPLE, folder / "x.snapshot")
-    return {
-        "en": write_report(snapshot, "en", folder / "en.html").read_text("utf-8"),
-        "zh": write_report(snapshot, "zh", folder / "zh.html").read_text("utf-8"),
-    }
+    example = "beijing_inner_mongolia"
+    return {"en": reports.html(example, "en"), "zh": reports.html(example, "zh")}
 
 
 @pytest.fixture

@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 import re
-from importlib.resources import files
-from pathlib import Path
-
-import pytest
 
 from counterpart.evaluation.run import Evaluation
-from counterpart.intake import check
 from counterpart.reports.axes import Frame, apart
-from counterpart.reports.document import render_report
 from counterpart.reports.figures import Notes
 from counterpart.reports.flows import Counted
 from counterpart.reports.money import Money, money
@@ -21,22 +15,11 @@ from counterpart.reports.record import Record
 from counterpart.reports.theme import SIDE_A, SIDE_B, Canvas
 from counterpart.reports.timelines import due_chart, money_chart
 from counterpart.reports.words import Language, load_words
-from counterpart.snapshot import Snapshot, open_snapshot, write_snapshot
+from counterpart.snapshot import Snapshot
+from tests.built import Reports, Snapshots
 
 EXAMPLES = ("twinned_hospitals", "cross_border")
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
-
-
-@pytest.fixture(scope="module")
-def snapshots(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Snapshot]:
-    """The synthetic examples."""
-    found = {}
-    for name in EXAMPLES:
-        checked = check([Path(str(files("counterpart") / "examples" / name))])
-        target = tmp_path_factory.mktemp(name) / "x.snapshot"
-        write_snapshot(checked.store, checked.catalogue, target)
-        found[name] = open_snapshot(target)
-    return found
 
 
 def counted(snapshot: Snapshot, language: Language = "en") -> Counted:
@@ -55,7 +38,7 @@ def read(snapshot: Snapshot, language: Language = "en") -> tuple[list[Money], di
 
 
 def test_a_rule_stands_only_beside_payments_of_its_family_and_currency(
-    snapshots: dict[str, Snapshot],
+    snapshots: Snapshots,
 ) -> None:
     (euro,), _ = read(snapshots["cross_border"])
     beside = {family.name: [rule.key for rule in family.rules] for family in euro.families}
@@ -71,14 +54,16 @@ def test_a_rule_stands_only_beside_payments_of_its_family_and_currency(
 
 
 def test_the_years_of_a_chart_are_those_of_payments_and_dues(
-    snapshots: dict[str, Snapshot],
+    snapshots: Snapshots,
 ) -> None:
     (euro,), found = read(snapshots["cross_border"])
     assert max(due.path.year for due in found["east-growth-2021"].years) == 2027
     assert euro.span == (2007, 2027)
 
 
-def test_money_of_every_family_and_direction_is_listed(snapshots: dict[str, Snapshot]) -> None:
+def test_money_of_every_family_and_direction_is_listed(
+    snapshots: Snapshots, reports: Reports
+) -> None:
     (euro,), _ = read(snapshots["cross_border"])
     directions = {each.name: {one.direction for one in each.payments} for each in euro.families}
     assert directions == {
@@ -88,13 +73,13 @@ def test_money_of_every_family_and_direction_is_listed(snapshots: dict[str, Snap
         "joint projects": {"a_to_b", "b_to_a"},
     }
     assert [family.name for family in euro.drawn] == ["market", "joint projects"]
-    html = render_report(snapshots["cross_border"], "en")
+    html = reports.html("cross_border", "en")
     section = html.split('aria-labelledby="money"')[1].split("</section>")[0]
     for family in euro.families:
         assert f'class="group">{family.name}</th>' in section
 
 
-def test_bars_have_the_colour_of_the_side_that_gives(snapshots: dict[str, Snapshot]) -> None:
+def test_bars_have_the_colour_of_the_side_that_gives(snapshots: Snapshots) -> None:
     snapshot = snapshots["twinned_hospitals"]
     numbers = counted(snapshot).numbers
     found = read(snapshot)[1]
@@ -103,12 +88,12 @@ def test_bars_have_the_colour_of_the_side_that_gives(snapshots: dict[str, Snapsh
         assert color in chart and other not in chart
 
 
-def test_amounts_due_have_the_unit_of_their_kind(snapshots: dict[str, Snapshot]) -> None:
+def test_amounts_due_have_the_unit_of_their_kind(snapshots: Snapshots, reports: Reports) -> None:
     snapshot = snapshots["twinned_hospitals"]
     found = read(snapshot)[1]
     assert (found["fellowships"].unit, found["fellowships"].money) == ("persons", False)
     assert found["hospitality"].unit == "UGX"
-    html = render_report(snapshot, "en")
+    html = reports.html("twinned_hospitals", "en")
     due = html.split('id="summary"')[1].split("</section>")[0]
     fellowships = next(each for each in due.split("<li>") if "professionals posted" in each)
     assert re.search(r'<data value="25">25</data><span class="unit">.persons', fellowships)
@@ -116,13 +101,13 @@ def test_amounts_due_have_the_unit_of_their_kind(snapshots: dict[str, Snapshot])
 
 
 def test_rules_are_called_by_agreement_and_kind_in_both_languages(
-    snapshots: dict[str, Snapshot],
+    snapshots: Snapshots, reports: Reports
 ) -> None:
     for language, agreement in (
         (LANGUAGES[0], "Memorandum of understanding 2019-2023"),
         (LANGUAGES[1], "2019—2023年合作备忘录"),
     ):
-        html = render_report(snapshots["twinned_hospitals"], language)
+        html = reports.html("twinned_hospitals", language)
         heads = re.findall(r"<h3>(.*?)</h3>", html)
         assert any(agreement in head for head in heads)
         assert not any("fellowships" in head or "charity" in head for head in heads)
@@ -132,11 +117,11 @@ def test_rules_are_called_by_agreement_and_kind_in_both_languages(
 
 
 def test_only_a_rule_with_several_readings_says_that_it_has_them(
-    snapshots: dict[str, Snapshot],
+    snapshots: Snapshots, reports: Reports
 ) -> None:
     for name in EXAMPLES:
         several = sum(rule.readings > 1 for rule in read(snapshots[name])[1].values())
-        html = render_report(snapshots[name], "en")
+        html = reports.html(name, "en")
         assert several > 0
         assert html.count("can be read in more than one way") == several
 
@@ -149,7 +134,7 @@ def test_labels_at_one_place_stand_apart_and_inside_the_panel() -> None:
     assert first["x"] < 2010
 
 
-def test_years_without_anything_on_record_do_not_overlap(snapshots: dict[str, Snapshot]) -> None:
+def test_years_without_anything_on_record_do_not_overlap(snapshots: Snapshots) -> None:
     snapshot = snapshots["cross_border"]
     rule = read(snapshot)[1]["east-growth-2021"]
     numbers = counted(snapshot).numbers
@@ -158,7 +143,7 @@ def test_years_without_anything_on_record_do_not_overlap(snapshots: dict[str, Sn
     assert sum(due.path.chosen and due.path.paid is None for due in rule.years) == 3
 
 
-def test_charts_of_money_draw_in_both_widths(snapshots: dict[str, Snapshot]) -> None:
+def test_charts_of_money_draw_in_both_widths(snapshots: Snapshots) -> None:
     flows = counted(snapshots["cross_border"])
     programme = flows.record.programmes[0]
     (euro,) = money(flows, programme, rules(flows, programme))
