@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from counterpart.catalogue import Catalogue
 from counterpart.engine.store import Store, literals
 from counterpart.evaluation.measure import By, Flows
@@ -25,6 +27,7 @@ class FlowReader:
         self._store = store
         self._catalogue = catalogue
         self._totals = FlowTotals(store, catalogue, by, sorted(kinds))
+        self._used: dict[tuple[str, ...], list[UsedRow]] = {}
 
     def years(self, subject: Subject) -> set[int]:
         """The years in which the subject has flows."""
@@ -54,11 +57,14 @@ class FlowReader:
 
     def rows(self, read: Flows, subject: Subject, span: Span, role: str) -> list[UsedRow]:
         """The flows in that sum."""
-        keys = self._totals.keys(read, subject, span)
-        if not keys:
-            return []
-        rows = read_flows(self._store, f"flow IN ({literals(frozenset(keys))})")
-        return [used(row, role, self._catalogue) for row in rows]
+        # Many measures read the same flows of the same years.
+        asked = (read.direction, *self._totals.kinds(read), *map(str, read.stages))
+        at = (*asked, subject.key, span.scope, span.name)
+        if at not in self._used:
+            keys = frozenset(self._totals.keys(read, subject, span))
+            rows = read_flows(self._store, f"flow IN ({literals(keys)})") if keys else []
+            self._used[at] = [used(row, "", self._catalogue) for row in rows]
+        return [replace(row, role=role) for row in self._used[at]]
 
     def cells_with(self, flows: frozenset[str]) -> set[Cell]:
         """The cells of sums that one of these flows went into, for `touches`."""
