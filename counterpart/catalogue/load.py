@@ -30,12 +30,22 @@ def load_catalogue(folder: Traversable | None = None) -> Catalogue:
     names that are in no list, values without a reference, files that are not there. Delivery forms
     are read and checked when `forms` is first asked for.
     """
-    return _shipped() if folder is None else _load(folder)
+    # A snapshot carries the catalogue it was taken with, which most often is the one that ships.
+    if folder is None or _version(folder) == _shipped().version:
+        return _shipped()
+    return _load(folder)
 
 
 @cache
 def _shipped() -> Catalogue:
     return _load(files("counterpart.catalogue"))
+
+
+def _version(folder: Traversable) -> str:
+    digest = hashlib.sha256()
+    for name, file in catalogue_files(folder):
+        digest.update(f"{name}\0".encode() + file.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
 
 
 def catalogue_files(folder: Traversable) -> list[tuple[str, Traversable]]:
@@ -60,10 +70,8 @@ def _load(folder: Traversable) -> Catalogue:
     codes: dict[str, Mapping[str, Code]] = {}
     units: dict[str, Unit] = {}
     parameters: dict[str, Parameter] = {}
-    digest = hashlib.sha256()
     listed = catalogue_files(folder)
     for name, file in listed:
-        digest.update(f"{name}\0".encode() + file.read_bytes() + b"\0")
         if name == "codes/units.csv":
             make_unit = partial(made_of.make_unit, reading)
             units = reading.entries(read_csv(file, "code"), made_of.UNIT_KEYS, make_unit)
@@ -101,9 +109,9 @@ def _load(folder: Traversable) -> Catalogue:
             parameters |= reading.entries(read_yaml(file), made_of.PARAMETER_KEYS, make)
     if reading.findings:
         raise InputError(reading.findings)
-    version = digest.hexdigest()[:16]
     form_files = [file for name, file in listed if name.startswith("forms/")]
     form_reader = cache(partial(_forms, reading.lists, form_files))
+    version = _version(folder)
     return Catalogue(version, mechanisms, kinds, indicators, units, codes, parameters, form_reader)
 
 

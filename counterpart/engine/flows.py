@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 import ibis
 import ibis.expr.types as ir
+from ibis.backends.sql.datatypes import DuckDBType
 
 from counterpart.quantities import ONE_SIDED
 
@@ -20,6 +22,28 @@ KEYS = (
     *("period_year", "first_bucket", "last_bucket", "holders"),
 )
 SUMS = ("value", "low", "high", "counted", "low_known", "high_known", "n")
+
+
+@lru_cache(maxsize=64)
+def compiled(
+    columns: tuple[tuple[str, str], ...],
+    kinds: tuple[str, ...],
+    boundaries: tuple[date, ...],
+    marks: tuple[tuple[str, str], ...] | None,
+) -> tuple[str, str]:
+    """SQL of `entries` and of their `cells`, over tables `numbered_flows` and `flow_marks`.
+
+    The columns of both tables are given as (name, SQL type); compiling takes longer than most
+    queries, and the same question is asked of many stores.
+    """
+    flows = _table(columns, "numbered_flows")
+    found = entries(flows, kinds, boundaries, _table(marks, "flow_marks") if marks else None)
+    return str(ibis.to_sql(found, "duckdb")), str(ibis.to_sql(cells(found), "duckdb"))
+
+
+def _table(columns: tuple[tuple[str, str], ...], name: str) -> ir.Table:
+    schema = {column: DuckDBType.from_string(type_) for column, type_ in columns}
+    return ibis.table(schema, name=name)
 
 
 def entries(

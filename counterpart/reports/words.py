@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import Literal
 
 import yaml
 from markupsafe import Markup
+
+from counterpart.catalogue.documents import LOADER
 
 Language = Literal["en", "zh"]
 
@@ -32,10 +35,11 @@ class Words:
         return self.entries[f"{group}.{code}"]
 
 
+@cache
 def load_words(language: Language) -> Words:
     """The words in `language`; ValueError where a word lacks a language."""
     text = files("counterpart.reports").joinpath("words.yaml").read_text("utf-8")
-    entries: dict[str, dict[str, str]] = yaml.safe_load(text)
+    entries: dict[str, dict[str, str]] = yaml.load(text, LOADER)
     for key, entry in entries.items():
         if set(entry) != {"en", "zh"} or not all(entry.values()):
             raise ValueError(f"words.yaml: {key} is not given in both languages")

@@ -14,10 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import ibis
-
 from counterpart.catalogue import Catalogue
-from counterpart.engine.flows import SUMS, cells, entries
+from counterpart.engine.flows import SUMS, compiled
 from counterpart.engine.store import Store, literal, literals
 from counterpart.evaluation.measure import By, Flows
 from counterpart.evaluation.reads.described import kinds_of
@@ -285,23 +283,27 @@ class FlowTotals:
     def _pass(self, kinds: Sequence[str]) -> None:
         """The one heavy aggregation, and the views through which its rows are located."""
         run, own = self._store.connection.execute, self._own
-        backend = ibis.duckdb.from_connection(self._store.connection)
-        marks = None
-        flows = backend.table("flows").drop("_part", "_row")
-        if self._store.row("SELECT count(*) FROM flow_marks")[0]:
-            run(
-                f"CREATE VIEW {own('numbered')} AS SELECT *, {row_id(self._store)} AS id FROM flows"
-            )
-            flows = backend.table(own("numbered")).drop("_part", "_row")
-            marks = backend.table("flow_marks").drop("cell", "sources")
-        taken = entries(flows, kinds, self._boundaries, marks)
+        marked = self._store.row("SELECT count(*) FROM flow_marks")[0]
+        number = f", {row_id(self._store)} AS id" if marked else ""
+        run(f"CREATE OR REPLACE VIEW numbered_flows AS SELECT *{number} FROM flows")
+        entries, cells = compiled(
+            self._columns("numbered_flows", "_part", "_row"),
+            tuple(kinds),
+            tuple(self._boundaries),
+            self._columns("flow_marks", "cell", "sources") if marked else None,
+        )
         # Of few flows, planning the view at each question takes longer than keeping its rows.
         few = self._store.row("SELECT count(*) FROM flows")[0] <= FEW
         kept = "TABLE" if few else "VIEW"
-        run(f"CREATE VIEW {own('entries')} AS {backend.compile(taken)}")
-        run(f"CREATE TABLE {own('cells')} AS {backend.compile(cells(taken))}")
+        run(f"CREATE VIEW {own('entries')} AS {entries}")
+        run(f"CREATE TABLE {own('cells')} AS {cells}")
         run(f"CREATE VIEW {own('located_cells')} AS {self._located(own('cells'))}")
         run(f"CREATE {kept} {own('located_entries')} AS {self._located(own('entries'))}")
+
+    def _columns(self, table: str, *without: str) -> tuple[tuple[str, str], ...]:
+        """The columns of a table with their types."""
+        rows = self._store.rows(f"DESCRIBE {table}")
+        return tuple((row[0], row[1]) for row in rows if row[0] not in without)
 
     def _located(self, source: str) -> str:
         """Rows of `source` with subject, programme and direction; rows within a side fall away."""
