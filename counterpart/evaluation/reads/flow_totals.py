@@ -1,4 +1,4 @@
-"""Totals of flows by subject and period: one heavy pass, after which everything is small.
+"""Totals of flows by subject and period: what is small after the one heavy pass.
 
 A flow that lies in wider flows counts only where none of them does: in a year, in a stage, for a
 subject. Which wider flows there are was settled when the record was frozen; the pass keeps flows
@@ -7,63 +7,19 @@ with different sets of holders apart, and each question looks at the sets.
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from counterpart.catalogue import Catalogue
-from counterpart.engine.flows import SUMS, compiled
+from counterpart.engine.flows import SUMS
 from counterpart.engine.store import Store, literal, literals
 from counterpart.evaluation.measure import By, Flows
 from counterpart.evaluation.reads.described import kinds_of
-from counterpart.evaluation.select import compare
-from counterpart.evaluation.subjects import ABOVE, Span, Subject
-from counterpart.rules.cells import row_id
-from counterpart.rules.containment import DEPTHS
-from counterpart.rules.marks import stage_days
+from counterpart.evaluation.reads.flow_pass import SCOPES, FlowPass
+from counterpart.evaluation.subjects import Span, Subject
 
-# How a flow belongs to a subject: the subject, how deep its holders must be to belong to it as well
-# (origin, destination, pairing), the join that finds it. All ways are united.
-SIDES = ("so.top", "sd.top", "0")
-BELONGS: dict[By, tuple[tuple[str, tuple[str, str, str], str], ...]] = {
-    "programme": (("so.programme", SIDES, ""),),
-    "pairing": (
-        (
-            "up.ancestor",
-            ("so.top", "sd.top", "up.depth"),
-            "JOIN pairings_above up ON up.pairing = e.pairing",
-        ),
-        ("roots.pairing", SIDES, "JOIN roots ON roots.programme = so.programme"),
-    ),
-    "place": (
-        (
-            "up.ancestor",
-            ("greatest(so.top, up.depth)", "sd.top", "0"),
-            "JOIN places_above up ON up.place = e.origin",
-        ),
-        (
-            "up.ancestor",
-            ("so.top", "greatest(sd.top, up.depth)", "0"),
-            "JOIN places_above up ON up.place = e.destination",
-        ),
-    ),
-}
-# The cell of a located row in each scope, the condition under which it has one, and the condition
-# under which one of its holders has the same.
-SCOPES = {
-    "year": ("period_year::VARCHAR", "", "period_year IS NOT NULL", "h.in_year = 1"),
-    "stage": (
-        "sb.stage",
-        "JOIN stage_buckets sb ON sb.programme = e.programme "
-        "AND e.first_bucket >= sb.first AND e.last_bucket <= sb.last",
-        "true",
-        "h.first_bucket >= sb.first AND h.last_bucket <= sb.last",
-    ),
-    "all": ("''", "", "true", "true"),
-}
 # The columns that a sum is divided by.
 SPLIT = {
     "kind": ("kind",),
@@ -80,10 +36,6 @@ TAKEN = (
 )
 # Subject, scope, name, direction, kind, money stage.
 Cell = tuple[str, str, str, str, str, str | None]
-
-FEW = 100_000
-
-_NUMBERS = itertools.count(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,21 +55,12 @@ class Sum:
 
 
 class FlowTotals:
-    """The totals of flows for all subjects of one kind.
-
-    What it makes in the store carries a number, so that several stand beside each other.
-    """
+    """The totals of flows for all subjects of one kind."""
 
     def __init__(self, store: Store, catalogue: Catalogue, by: By, kinds: Sequence[str]) -> None:
         self._store = store
         self._catalogue = catalogue
-        self._by = by
-        self._number = next(_NUMBERS)
-        compare(store, catalogue)
-        self._holders = store.row("SELECT count(*) FROM holders")[0]
-        self._hierarchies()
-        self._buckets()
-        self._pass(kinds)
+        self._pass = FlowPass(store, catalogue, by, kinds)
         self._totals = self._read()
         self._split: dict[tuple[str, Flows], dict[tuple[str, str], dict[Any, float]]] = {}
         self._taken: dict[str, str] = {}
@@ -158,7 +101,7 @@ class FlowTotals:
         return [
             row[0]
             for row in self._store.rows(
-                f"SELECT DISTINCT flow FROM ({self._in_scope('located_entries', span.scope)}) "
+                f"SELECT DISTINCT flow FROM ({self._pass.in_scope('located_entries', span.scope)}) "
                 f"WHERE {'held' if held else 'NOT held'} AND subject = {literal(subject.key)} "
                 f"AND name = {literal(span.name)} AND {self._asked(read)} ORDER BY 1"
             )
@@ -177,7 +120,7 @@ class FlowTotals:
         for scope in SCOPES if flows else ():
             rows = self._store.rows(
                 f"SELECT DISTINCT subject, {literal(scope)}, name, direction, kind, money_stage "
-                f"FROM ({self._in_scope('located_entries', scope)}) "
+                f"FROM ({self._pass.in_scope('located_entries', scope)}) "
                 f"WHERE NOT held AND flow IN ({literals(flows)})"
             )
             found.update(rows)
@@ -190,14 +133,14 @@ class FlowTotals:
         (`period_year`); `stated_low` and `stated_high` are what its figure allows by itself.
         """
         if subject.key not in self._taken:
-            name = self._own(f"taken_{len(self._taken)}")
+            name = self._pass.own(f"taken_{len(self._taken)}")
             columns = ", ".join(f"any_value({each}) AS {each}" for each in TAKEN)
-            ever, yearly = (f"NOT {self._held(scope)}" for scope in ("all", "year"))
+            ever, yearly = (f"NOT {self._pass.held(scope)}" for scope in ("all", "year"))
             self._store.connection.execute(
                 f"CREATE TABLE {name} AS SELECT flow, direction, {columns}, "
                 f"bool_or({ever}) AS ever, bool_or(period_year IS NOT NULL AND {yearly}) AS yearly "
-                f"FROM {self._own('located_entries')} e WHERE subject = {literal(subject.key)} "
-                "GROUP BY flow, direction"
+                f"FROM {self._pass.own('located_entries')} e "
+                f"WHERE subject = {literal(subject.key)} GROUP BY flow, direction"
             )
             self._taken[subject.key] = name
         return self._taken[subject.key]
@@ -212,7 +155,7 @@ class FlowTotals:
         found: dict[tuple[str, str], dict[Any, float]] = defaultdict(dict)
         for subject, name, value, *parts in self._store.rows(
             f"SELECT subject, name, sum(value)::DOUBLE, {', '.join(columns)} "
-            f"FROM ({self._in_scope('located_cells', scope)}) "
+            f"FROM ({self._pass.in_scope('located_cells', scope)}) "
             f"WHERE NOT held AND {self._asked(read)} GROUP BY ALL HAVING sum(value) IS NOT NULL "
             f"ORDER BY ALL"
         ):
@@ -230,94 +173,6 @@ class FlowTotals:
             f"AND kind IN ({literals(frozenset(self.kinds(read)))}) AND ({money})"
         )
 
-    def _hierarchies(self) -> None:
-        run = self._store.connection.execute
-        run(
-            """
-            CREATE OR REPLACE TABLE roots AS
-            SELECT pairing, pairings.programme FROM pairings JOIN programmes USING (programme)
-            WHERE pairings.side_a = programmes.side_a AND pairings.side_b = programmes.side_b
-              AND pairings.parent IS NULL
-            """
-        )
-        run(
-            """
-            CREATE OR REPLACE TABLE pairings_above AS
-            WITH RECURSIVE up AS (
-                SELECT pairing, pairing AS ancestor FROM pairings
-                UNION SELECT up.pairing, p.parent FROM up JOIN pairings p ON p.pairing = up.ancestor
-                WHERE p.parent IS NOT NULL
-            )
-            SELECT up.pairing, ancestor, depth FROM up
-            JOIN (SELECT pairing, count(*) AS depth FROM up GROUP BY pairing) depths
-              ON depths.pairing = ancestor
-            WHERE ancestor NOT IN (SELECT pairing FROM roots)
-            """
-        )
-        run(
-            f"CREATE OR REPLACE TABLE places_above AS {ABOVE} SELECT DISTINCT above.*, depth "
-            "FROM above JOIN sides ON sides.place = above.ancestor AND NOT root "
-            "JOIN (SELECT place, count(*) AS depth FROM above GROUP BY place) depths "
-            "ON depths.place = above.ancestor"
-        )
-
-    def _buckets(self) -> None:
-        """The days that separate stages, and the buckets between them that each stage covers."""
-        stages = self._store.rows("SELECT programme, stage, start_on, end_on FROM stages")
-        self._boundaries = stage_days(self._store)
-
-        def bucket(day: date) -> int:
-            return sum(boundary <= day for boundary in self._boundaries)
-
-        self._store.connection.execute(
-            "CREATE OR REPLACE TABLE stage_buckets "
-            "(programme VARCHAR, stage VARCHAR, first TINYINT, last TINYINT)"
-        )
-        for programme, stage, start, end in stages:
-            last = len(self._boundaries) if end is None else bucket(end)
-            self._store.connection.execute(
-                "INSERT INTO stage_buckets VALUES "
-                f"({literal(programme)}, {literal(stage)}, {bucket(start)}, {last})"
-            )
-
-    def _pass(self, kinds: Sequence[str]) -> None:
-        """The one heavy aggregation, and the views through which its rows are located."""
-        run, own = self._store.connection.execute, self._own
-        marked = self._store.row("SELECT count(*) FROM flow_marks")[0]
-        number = f", {row_id(self._store)} AS id" if marked else ""
-        run(f"CREATE OR REPLACE VIEW numbered_flows AS SELECT *{number} FROM flows")
-        entries, cells = compiled(
-            self._columns("numbered_flows", "_part", "_row"),
-            tuple(kinds),
-            tuple(self._boundaries),
-            self._columns("flow_marks", "cell", "sources") if marked else None,
-        )
-        # Of few flows, planning the view at each question takes longer than keeping its rows.
-        few = self._store.row("SELECT count(*) FROM flows")[0] <= FEW
-        kept = "TABLE" if few else "VIEW"
-        run(f"CREATE VIEW {own('entries')} AS {entries}")
-        run(f"CREATE TABLE {own('cells')} AS {cells}")
-        run(f"CREATE VIEW {own('located_cells')} AS {self._located(own('cells'))}")
-        run(f"CREATE {kept} {own('located_entries')} AS {self._located(own('entries'))}")
-
-    def _columns(self, table: str, *without: str) -> tuple[tuple[str, str], ...]:
-        """The columns of a table with their types."""
-        rows = self._store.rows(f"DESCRIBE {table}")
-        return tuple((row[0], row[1]) for row in rows if row[0] not in without)
-
-    def _located(self, source: str) -> str:
-        """Rows of `source` with subject, programme and direction; rows within a side fall away."""
-        return " UNION ALL ".join(
-            f"SELECT e.*, {subject} AS subject, so.programme AS programme, "
-            "CASE so.side WHEN 'a' THEN 'a_to_b' ELSE 'b_to_a' END AS direction, "
-            f"so.root AND sd.root AS whole, {depths[0]} AS origin_depth, "
-            f"{depths[1]} AS destination_depth, {depths[2]} AS pairing_depth "
-            f"FROM {source} e JOIN sides so ON so.place = e.origin "
-            "JOIN sides sd ON sd.place = e.destination AND sd.programme = so.programme "
-            f"AND sd.side <> so.side {join}"
-            for subject, depths, join in BELONGS[self._by]
-        )
-
     def _read(self) -> dict[tuple[Any, ...], list[dict[str, Any]]]:
         """The totals by (subject, scope, name, direction, kind, money stage), one per currency."""
         sums = ", ".join(f"coalesce(sum({name}) FILTER (NOT held), 0) AS {name}" for name in SUMS)
@@ -328,30 +183,9 @@ class FlowTotals:
                 f"SELECT subject, name, direction, kind, money_stage, currency, {sums}, "
                 "coalesce(sum(n) FILTER (held), 0), "
                 "coalesce(sum(n) FILTER (whole AND NOT held), 0) "
-                f"FROM ({self._in_scope('located_cells', scope)}) GROUP BY ALL"
+                f"FROM ({self._pass.in_scope('located_cells', scope)}) GROUP BY ALL"
             ):
                 totals[subject, scope, name, direction, kind, stage].append(
                     {"currency": currency, **dict(zip(columns, values, strict=True))}
                 )
         return totals
-
-    def _in_scope(self, source: str, scope: str) -> str:
-        """Rows of a located `source` with the `name` of their cell; `held` where a wider is."""
-        name, join, known, _ = SCOPES[scope]
-        return (
-            f"SELECT e.*, {name} AS name, {self._held(scope)} AS held "
-            f"FROM {self._own(source)} e {join} WHERE {known}"
-        )
-
-    def _held(self, scope: str) -> str:
-        """SQL: whether a row `e` lies in a wider one of the same cell of a scope."""
-        if not self._holders:
-            return "false"
-        deep = " AND ".join(f"h.{depth} >= e.{depth}" for depth in DEPTHS)
-        return (
-            "(e.holders IS NOT NULL AND EXISTS (SELECT 1 FROM holders h "
-            f"WHERE h.holders = e.holders AND {deep} AND {SCOPES[scope][3]}))"
-        )
-
-    def _own(self, name: str) -> str:
-        return f"{name}_{self._number}"
