@@ -202,7 +202,7 @@ def test_formulas_hidden_cells_and_merged_cells(tmp_path: Path) -> None:
         sheet["F7"] = "=F6*2"
         sheet["B8"] = '=DDE("cmd","/c calc","x")'
         sheet.row_dimensions[6].hidden = True
-        sheet.column_dimensions["K"].hidden = True
+        sheet.column_dimensions["L"].hidden = True
         sheet.merge_cells("C6:C7")
 
     path = edit(filled(tmp_path, "tourism_spending", SPENT, SPENT), change)
@@ -210,7 +210,7 @@ def test_formulas_hidden_cells_and_merged_cells(tmp_path: Path) -> None:
     assert ("formula_cell", 7, "F 数值 Value") in found
     assert ("formula_cell", 8, "B 来源地 From place") in found
     assert ("hidden_figures", 6, None) in found
-    assert ("hidden_figures", None, "K 备注 Note") in found
+    assert ("hidden_figures", None, "L 备注 Note") in found
     assert ("merged_cells", 6, None) in found
 
 
