@@ -72,7 +72,6 @@ def _words(told: Told, asked: Asked) -> dict[str, Any]:
         "places": [row_or_page(reader, key) for key in (sides.side_a, sides.side_b)],
         "findings": key_findings(told),
         "carried": carried(reader),
-        "synthetic": reader.record.caption,
         "stages": [
             (each, period_text(each.start, each.end, reader.words)) for each in sides.stages
         ],

@@ -24,6 +24,7 @@ from counterpart.snapshot.read import Snapshot
 from counterpart_site.access.actions import ask, may
 from counterpart_site.access.models import Account, Membership, Role
 from counterpart_site.publishing.editions import Edition, edition_of, newest_made
+from counterpart_site.publishing.kept import kept
 from counterpart_site.publishing.models import Publication
 from counterpart_site.publishing.preparing import at_hand
 from counterpart_site.records.models import Chain, Entry
@@ -134,6 +135,13 @@ class Reader:
         shown = self.__dict__.get("edition")
         asked = self.__dict__.get("moment")
         return shown.sequence if shown and asked and shown.sequence < asked.length else 0
+
+    @property
+    def synthetic(self) -> str:
+        """What a page made of an edition must say where all its sources are made up; else empty."""
+        if "edition" not in self.__dict__:
+            return ""
+        return kept(self.snapshot, f"caption {self.language}", lambda: self.record.caption)
 
     @property
     def snapshot(self) -> Snapshot:

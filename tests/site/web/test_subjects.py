@@ -125,3 +125,19 @@ def test_a_page_is_made_once(auditor: Client) -> None:
         auditor.get("/programmes/east-west/")
         times.append(time.perf_counter() - begin)
     assert min(times) < 0.5
+
+
+def test_every_page_of_made_up_data_says_so(auditor: Client, chain: Chain, tmp_path: Path) -> None:
+    pages = ("/programmes/east-west/", "/pairings/", "/places/west-1/", "/claims/", "/evaluation/")
+    said = '<div class="banner" role="note"><strong>Synthetic data'
+    for page in pages:
+        assert said not in auditor.get(page).content.decode(), page
+    made_up = tmp_path / "made up"
+    made_up.mkdir()
+    (made_up / "sources.csv").write_text(
+        "source,title,published_on,source_kind\nreports,Monthly reports,2031-01-01,synthetic\n",
+        "utf-8",
+    )
+    deliver_system(made_up, chain.programme)
+    for page in pages:
+        assert auditor.get(page).content.decode().count(said) == 1, page
