@@ -84,9 +84,8 @@ def test_measures_that_wait_for_inputs_never_recorded_fold_into_a_line(
     lines = re.findall(r"<li>.*?</li>", said, re.DOTALL)
     waiting = "residents registered elsewhere in the same county"
     assert sum(waiting in line for line in lines) == sum(
-        "movers_same_county" in indicators_of(read)
+        any("movers_same_county" in indicators_of(read) for read in measure.reads.values())
         for measure in MEASURES.values()
-        for read in measure.reads.values()
     )
     rest = html.split('id="measures"')[1].split("</section>")[0]
     for part in folded:
