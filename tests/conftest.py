@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -35,12 +36,10 @@ def snapshots(tmp_path_factory: pytest.TempPathFactory) -> Snapshots:
 
 
 @pytest.fixture(scope="session")
-def reports(
-    snapshots: Snapshots, tmp_path_factory: pytest.TempPathFactory, worker_id: str
-) -> Reports:
+def reports(snapshots: Snapshots, tmp_path_factory: pytest.TempPathFactory) -> Reports:
     """The reports of all examples, built once for all workers."""
     base = tmp_path_factory.getbasetemp()
-    return Reports(snapshots, base if worker_id == "master" else base.parent)
+    return Reports(snapshots, base.parent if "PYTEST_XDIST_WORKER" in os.environ else base)
 
 
 @pytest.fixture(scope="session")

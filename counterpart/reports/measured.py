@@ -34,7 +34,7 @@ class Cell:
 class Line:
     """A measure: its newest cell and a cell a stage (None where it was not asked for).
 
-    `read` is False where one of its inputs was never recorded, in any period.
+    `read` is False where an input that it needs was never recorded, in any period.
     """
 
     name: str
@@ -127,13 +127,14 @@ class _Lining:
         )
 
     def _is_read(self, measure: Measure, results: Sequence[Result]) -> bool:
-        """Whether every input has a row in some period."""
+        """Whether every input that it needs has a row in some period, and any at all."""
+        needed = set(measure.reads) - set(measure.optional)
         roles: set[str] = set()
         for result in results:
             # What rests on no row has none to be listed.
             if result.n:
                 roles |= self.evaluation.recorded(result)
-            if roles >= set(measure.reads):
+            if roles and roles >= needed:
                 return True
         return False
 
