@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
+
 from counterpart.evaluation.texts import section
 
 # fmt: off
@@ -134,6 +136,13 @@ class Phrases:
     def __init__(self, language: str = "en") -> None:
         self.language = language
         self._column = 1 if language == "zh" else 0
+        self._kept: dict[Hashable, str] = {}
+
+    def once(self, of: Hashable, make: Callable[[], str]) -> str:
+        """What `make` says of a thing; made once, however many subjects and years ask for it."""
+        if of not in self._kept:
+            self._kept[of] = make()
+        return self._kept[of]
 
     def __call__(self, phrase: str, /, **words: object) -> str:
         """The phrase with its words; KeyError when there is none."""

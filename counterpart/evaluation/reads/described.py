@@ -60,7 +60,10 @@ def is_sensitive(reads: Iterable[Read], catalogue: Catalogue) -> bool:
 
 def in_words(read: Read, catalogue: Catalogue, say: Phrases) -> str:
     """What a read needs of the record, as it is said where that is missing."""
+    return say.once(read, lambda: _of_the_record(read, catalogue, say))
 
+
+def _of_the_record(read: Read, catalogue: Catalogue, say: Phrases) -> str:
     def named(list_name: str, codes: tuple[str, ...], between: str = ", ") -> str:
         return between.join(catalogue.name(list_name, code, say.language) for code in codes)
 
