@@ -31,14 +31,16 @@ def load_catalogue(folder: Traversable | None = None) -> Catalogue:
     are read and checked when `forms` is first asked for.
     """
     # A snapshot carries the catalogue it was taken with, which most often is the one that ships.
-    if folder is None or _version(folder) == _shipped().version:
+    if folder is None:
         return _shipped()
-    return _load(folder)
+    version = _version(folder)
+    return _shipped() if version == _shipped().version else _load(folder, version)
 
 
 @cache
 def _shipped() -> Catalogue:
-    return _load(files("counterpart.catalogue"))
+    folder = files("counterpart.catalogue")
+    return _load(folder, _version(folder))
 
 
 def _version(folder: Traversable) -> str:
@@ -65,7 +67,7 @@ def catalogue_files(folder: Traversable) -> list[tuple[str, Traversable]]:
     return sorted(found, key=lambda each: each[0])
 
 
-def _load(folder: Traversable) -> Catalogue:
+def _load(folder: Traversable, version: str) -> Catalogue:
     reading = Reading()
     codes: dict[str, Mapping[str, Code]] = {}
     units: dict[str, Unit] = {}
@@ -111,7 +113,6 @@ def _load(folder: Traversable) -> Catalogue:
         raise InputError(reading.findings)
     form_files = [file for name, file in listed if name.startswith("forms/")]
     form_reader = cache(partial(_forms, reading.lists, form_files))
-    version = _version(folder)
     return Catalogue(version, mechanisms, kinds, indicators, units, codes, parameters, form_reader)
 
 

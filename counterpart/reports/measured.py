@@ -131,9 +131,7 @@ class _Lining:
         needed = set(measure.reads) - set(measure.optional)
         roles: set[str] = set()
         for result in results:
-            # What rests on no row has none to be listed.
-            if result.n:
-                roles |= self.evaluation.recorded(result)
+            roles |= self.evaluation.recorded(result)
             if roles and roles >= needed:
                 return True
         return False
