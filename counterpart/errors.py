@@ -73,6 +73,14 @@ KINDS: dict[str, FindingKind] = {
     "sum_mismatch": FindingKind("warning", "the parts of {value} sum to {sum}, outside {low} to {high}", "check the parts, or state what the total holds besides them"),
     "hierarchy_cycle": FindingKind("error", "{value} is above itself in the hierarchy of {table}", "correct the parent column"),
     "hierarchy_too_deep": FindingKind("error", "a hierarchy of {value} levels is too deep for flows to be compared ({bits} bits; at most 63 levels and 62 bits)", "shorten the chain of parents"),
+    # commitments
+    "commitment_circular": FindingKind("error", "{value} is a share of itself: {chain}", "name in of_commitment the promise that the share is taken of, one with an amount of its own"),
+    "commitment_overlap": FindingKind("error", "{value} and {other} promise the same between the same places by the same rule, both from {start} to {end}", "end the earlier one where the later begins, or enter them as two readings of one commitment"),
+    "commitment_base_missing": FindingKind("error", "{value} starts from a base that is not there: neither the rule nor the record has a figure for {year}", "enter the base, or deliver the figure of the base year first"),
+    "commitment_steps": FindingKind("error", "{value!r} is no step", "write years and amounts, each once: 2018: 10000000; 2020: 30000000"),
+    "commitment_chosen_twice": FindingKind("error", "{value} has more than one reading that counts; {first} is the first", "leave chosen true for one reading of each commitment"),
+    "what_if_unknown": FindingKind("error", "{value!r} changes no commitment on record{hint}", "write COMMITMENT: column=value, or COMMITMENT/READING: column=value"),
+    "what_if_column": FindingKind("error", "{value!r} is no change of a rule{hint}", "write column=value with one of: {columns}"),
     # claims
     "check_invalid": FindingKind("error", "the check expression is not understood: {detail}", "see the grammar in the documentation of claims"),
     "unit_mismatch": FindingKind("warning", "the claim is in {value}, its check computes {computed}", "bind the claim to rows of its own unit, or state that the definition differs"),

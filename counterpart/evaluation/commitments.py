@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields, replace
 from decimal import Decimal
 from typing import Any
 
-from counterpart.evaluation.due import Commitment, commitments, due_by_year
+from counterpart.evaluation.due import Commitment
+from counterpart.evaluation.owed import Owed, amount
 from counterpart.evaluation.phrases import Phrases
-from counterpart.evaluation.select import Row, flow_rows
-from counterpart.periods import year_period
-from counterpart.quantities import total
+from counterpart.evaluation.shortfall import Explanation, explain_shortfall
+from counterpart.quantities import Quantity
 from counterpart.snapshot.read import Snapshot
+
+# Paid above what every reading makes due by more than this share of it is over-fulfilment; what
+# an agreement calls a floor can only be met.
+OVER = Decimal("0.1")
+FLOORS = ("floor", "not_below_previous", "share")
 
 
 @dataclass(frozen=True, slots=True)
 class DueYear:
     """One year of one reading; amounts in whole `unit`s, None where nothing is on record.
 
-    `paid` counts rows marked paid and rows whose source does not say; `status` is met, breach, or
-    open where nothing paid is on record. `unit` is the currency, or what the kind is counted in.
+    `paid` counts rows marked paid and rows whose source does not say, `paid_low` and `paid_high`
+    are what their printed figures allow (None: open). `unit` is the currency, or what the kind is
+    counted in. `status` is met, over_fulfilled (more than a tenth above every reading), breach,
+    near_breach (short of this reading, while another reading, the rounding of the figures, or a
+    sum of a longer time allows that it was met) or open, where nothing paid is on record, or what
+    is on record cannot be all (`Owed.conclusive`). `explanation` is what to ask of `owner` where
+    less than due is on record.
     """
 
     commitment: str
@@ -36,6 +45,10 @@ class DueYear:
     status: str
     unit: str
     missing: str | None = None
+    paid_low: float | None = None
+    paid_high: float | None = None
+    owner: str | None = None
+    explanation: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The row as a JSON object."""
@@ -62,123 +75,123 @@ class NoAmount:
 
     def as_dict(self) -> dict[str, Any]:
         """The row as a JSON object, with the keys of a year that has an amount."""
-        return asdict(self)
+        return {**dict.fromkeys(each.name for each in fields(DueYear)), **asdict(self)}
 
 
-def due_paths(snapshot: Snapshot) -> list[DueYear]:
+def due_paths(snapshot: Snapshot, owed: Owed | None = None) -> list[DueYear]:
     """Amounts due, committed and paid of every commitment, under every reading, by year.
 
     `low` and `high` span the readings of the commitment in that year.
     """
-    return [each for each in promises(snapshot) if isinstance(each, DueYear)]
+    return [each for each in promises(snapshot, owed=owed) if isinstance(each, DueYear)]
 
 
-def promises(snapshot: Snapshot, language: str = "en") -> list[DueYear | NoAmount]:
+def promises(
+    snapshot: Snapshot, language: str = "en", owed: Owed | None = None
+) -> list[DueYear | NoAmount]:
     """Every year of every reading of every commitment, also those that make no amount due.
 
-    What is missing for an amount is said in `language`.
+    What is missing for an amount is said in `language`. `owed` brings other rules (a what-if).
     """
+    owed = owed or Owed(snapshot.store, snapshot.catalogue)
     say = Phrases(language)
-    rules = commitments(snapshot.store)
-    paths = {(rule.commitment, rule.reading): amounts(snapshot, rule) for rule in rules}
-    rows: list[DueYear | NoAmount] = []
-    for rule in rules:
-        path = paths[rule.commitment, rule.reading]
-        unit = rule.currency or snapshot.catalogue.kinds[rule.kind].unit
-        for year in range(rule.start_on.year, rule.end_on.year + 1):
-            head = (rule.commitment, rule.reading, rule.chosen, year)
-            paid = _amount(paid_rows(snapshot, rule, year))
-            committed = _amount(paid_rows(snapshot, rule, year, ("committed",)))
-            given = (
-                rule.currency,
-                None if committed is None else float(committed),
-                None if paid is None else float(paid),
-            )
-            if year not in path:
-                why = _missing(snapshot, rule, year, say)
-                rows.append(NoAmount(*head, None, None, None, *given, "no amount", unit, why))
-                continue
-            readings = [
-                other[year]
-                for (name, _), other in paths.items()
-                if name == rule.commitment and year in other
-            ]
-            due = path[year]
-            spread = (float(due), float(min(readings)), float(max(readings)))
-            status = "open" if paid is None else "breach" if paid < due else "met"
-            rows.append(DueYear(*head, *spread, *given, status, unit))
-    return rows
+    return [_year(owed, rule, year, say) for rule in owed.rules for year in rule.years]
 
 
-def amounts(snapshot: Snapshot, rule: Commitment) -> dict[int, Decimal]:
-    """Year -> amount due under `rule`, also where it follows from the flows on record.
-
-    `not_below_previous` makes due what was given the year before; `share`, of an account, its part
-    of the flows between the same places that are told for all accounts together.
-    """
-    if rule.rule not in ("share", "not_below_previous"):
-        return due_by_year(rule)
-    found = {}
-    for year in range(rule.start_on.year, rule.end_on.year + 1):
-        if rule.rule == "not_below_previous":
-            amount = _amount(paid_rows(snapshot, rule, year - 1))
-        else:
-            amount = _share(snapshot, rule, year)
-        if amount is not None:
-            found[year] = amount
-    return found
-
-
-def paid_rows(
-    snapshot: Snapshot, rule: Commitment, year: int, stages: tuple[str, ...] = ("paid", "")
-) -> list[Row]:
-    """The flows that answer a commitment in a year; stage "" is a row that does not say."""
-    return _rows_of(snapshot, rule, year, {"account": rule.account} if rule.account else {}, stages)
-
-
-def _rows_of(
-    snapshot: Snapshot,
-    rule: Commitment,
-    year: int,
-    where: Mapping[str, str | None],
-    stages: tuple[str, ...] = ("paid", ""),
-) -> list[Row]:
-    """The flows of the kind and places of a commitment in a year."""
-    return flow_rows(
-        snapshot.store,
-        snapshot.catalogue,
-        [rule.kind],
-        year_period(year),
-        origin=rule.origin,
-        destination=rule.destination,
-        where=where,
-        stages=stages,
+def _year(owed: Owed, rule: Commitment, year: int, say: Phrases) -> DueYear | NoAmount:
+    unit = rule.currency or owed.catalogue.kinds[rule.kind].unit
+    rows = owed.payments(rule, year)
+    paid = amount(rows)
+    committed = amount(owed.payments(rule, year, ("committed",)))
+    row = DueYear(
+        rule.commitment,
+        rule.reading,
+        rule.chosen,
+        year,
+        0.0,
+        0.0,
+        0.0,
+        rule.currency,
+        None if committed is None else number(committed.value),
+        None if paid is None else number(paid.value),
+        "open",
+        unit,
+        paid_low=None if paid is None else number(paid.low),
+        paid_high=None if paid is None else number(paid.high),
+        owner=_owner(rule),
+    )
+    own = owed.path(rule).get(year)
+    if own is None or own.value is None:
+        why = no_amount(owed, rule, year, say)
+        return NoAmount(
+            *(rule.commitment, rule.reading, rule.chosen, year, None, None, None),
+            *(row.currency, row.committed, row.paid, "no amount", unit, why),
+        )
+    due = owed.spread(rule, year)
+    state = status(rule, due, paid)
+    short = explain_shortfall(owed, rule, year, due, paid, state)
+    if state == "breach" and not owed.conclusive(rule, rows, year):
+        state = "open"
+    elif state == "breach" and short is not None and short.code == "longer":
+        state = "near_breach"
+    return replace(
+        row,
+        due=float(own.value),
+        low=float(own.value if due.low is None else due.low),
+        high=float(own.value if due.high is None else due.high),
+        status=state,
+        explanation=None if short is None else words_of(owed, short, rule, unit, say),
     )
 
 
-def _share(snapshot: Snapshot, rule: Commitment, year: int) -> Decimal | None:
-    """The part that a share rule takes of the whole of a year, None where that is not on record."""
-    if rule.rate is None or rule.account is None:
-        return None
-    whole = _rows_of(snapshot, rule, year, {"account": None})
-    amount = _amount(whole)
-    return None if amount is None else amount * Decimal(str(rule.rate))
+def status(rule: Commitment, due: Quantity, paid: Quantity | None) -> str:
+    """How what was paid compares with what was due; bounds decide where figures are not exact."""
+    if paid is None or paid.value is None or due.value is None:
+        return "open"
+    if paid.value < due.value:
+        least = due.value if due.low is None else due.low
+        reaches = paid.high is None or paid.high >= due.value or paid.value >= least
+        return "near_breach" if reaches else "breach"
+    most = due.value if due.high is None else due.high
+    if rule.rule not in FLOORS and paid.low is not None and paid.low > most * (1 + OVER):
+        return "over_fulfilled"
+    return "met"
 
 
-def _missing(snapshot: Snapshot, rule: Commitment, year: int, say: Phrases) -> str:
+def no_amount(owed: Owed, rule: Commitment, year: int, say: Phrases) -> str:
     """What it would take for a rule to make an amount due in a year."""
-    names = snapshot.catalogue.name("kinds", rule.kind, say.language)
+    names = owed.catalogue.name("kinds", rule.kind, say.language)
+    if rule.per_group is not None and not owed.units(rule, year):
+        return say("units missing", group=rule.per_group, year=year)
     if rule.rule == "not_below_previous":
         return say("in span", names=names, span=year - 1)
     if rule.rule == "share":
         if rule.rate is None:
             return say("rate missing")
+        if rule.of_commitment is not None:
+            return say("due missing", year=year, rule=rule.of_commitment)
         return say("share missing", names=names, year=year)
+    if rule.base is None and rule.base_year is not None and rule.rule != "steps":
+        return say("in span", names=names, span=rule.base_year)
     return say("base missing", year=year)
 
 
-def _amount(rows: list[Row]) -> Decimal | None:
-    """The sum of rows in one currency; None where there is none, or one has no value."""
-    if not rows or len({row.currency for row in rows}) > 1:
-        return None
-    return total([row.quantity for row in rows]).value
+def words_of(owed: Owed, why: Explanation, rule: Commitment, unit: str, say: Phrases) -> str:
+    """What is asked of the side that answers, in words."""
+    figures: dict[str, object] = {
+        name: f"{value:,.0f} {owed.catalogue.name('units', unit, say.language)}"
+        if unit in owed.catalogue.units
+        else f"{value:,.0f} {unit}"
+        for name, value in (("gap", why.gap), ("amount", why.amount))
+        if value is not None
+    }
+    return say(f"short {why.code}", detail=why.detail or "", owner=_owner(rule), **figures)
+
+
+def _owner(rule: Commitment) -> str:
+    return rule.owner or rule.origin or rule.commitment
+
+
+def number(value: Decimal | None) -> float | None:
+    """A Decimal as JSON takes it."""
+    return None if value is None else float(value)

@@ -12,8 +12,8 @@ from counterpart.catalogue import Catalogue, Unit
 from counterpart.engine.store import Store
 from counterpart.evaluation import registered
 from counterpart.evaluation.arithmetic import Value, meaning_of, plain
-from counterpart.evaluation.due import commitments, due_by_year
 from counterpart.evaluation.observations import Observations
+from counterpart.evaluation.owed import Owed
 from counterpart.evaluation.phrases import Phrases
 from counterpart.evaluation.record import Claim, Record
 from counterpart.evaluation.registered import conditions, missing
@@ -155,23 +155,22 @@ class Leaves:
     def _due(self, leaf: Expression) -> Value:
         name, year = leaf.fields["commitment"], int(leaf.fields["year"])
         reading = leaf.fields.get("reading")
-        for rule in commitments(self.store):
-            if rule.commitment == name and (
-                rule.reading == reading or (not reading and rule.chosen)
-            ):
-                due = due_by_year(rule).get(year)
+        owed = Owed(self.store, self.catalogue)
+        for rule in owed.readings(name):
+            if rule.reading == reading or (not reading and rule.chosen):
+                due = owed.path(rule).get(year)
                 if due is not None:
-                    shown = {"rule": f"{name}/{rule.reading}", "amount": plain(due)}
+                    shown = {"rule": f"{name}/{rule.reading}", "amount": self._figure(due)}
                     words = self.say("due", year=year, currency=rule.currency or "", **shown)
                     sources = frozenset([rule.source] if rule.source else [])
                     meaning = meaning_of(self.catalogue.units["money"], rule.currency)
                     return Value(
-                        point(due),
+                        due,
                         meaning,
                         words.strip(),
                         sources=sources,
                         through_claims=True,
-                        used=(RowKey("commitments", f"{name}+{rule.reading}", rule.source),),
+                        used=(RowKey("commitments", rule.key, rule.source),),
                     )
         rule_name = f"{name}/{reading}" if reading else name
         return missing("money", self.say("due missing", year=year, rule=rule_name))

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from counterpart.engine.store import literal
-from counterpart.evaluation.commitments import DueYear, due_paths, paid_rows
-from counterpart.evaluation.due import Commitment, commitments
+from counterpart.evaluation.commitments import DueYear, due_paths
+from counterpart.evaluation.due import Commitment
 from counterpart.evaluation.measure import Direction
+from counterpart.evaluation.owed import Owed
 from counterpart.evaluation.subjects import prepare_sides
 from counterpart.periods import Period
 from counterpart.reports.figures import Figure, recorded
@@ -70,16 +71,18 @@ class Rule:
 
 def rules(counted: Counted, programme: Programme) -> list[Rule]:
     """The commitments of a programme that make an amount due, each under every reading."""
-    reading = _Reading(counted, programme)
-    store = counted.record.snapshot.store
+    snapshot = counted.record.snapshot
+    store = snapshot.store
+    owed = Owed(store, snapshot.catalogue)
+    reading = _Reading(counted, programme, owed)
     own = set(store.rows(OWN_COMMITMENTS.format(own=literal(programme.key))))
     stated = {
         (rule.commitment, rule.reading): rule
-        for rule in commitments(store)
+        for rule in owed.rules
         if (rule.commitment, rule.reading) in own
     }
     found: dict[str, Rule] = {}
-    for path in due_paths(counted.record.snapshot):
+    for path in due_paths(snapshot, owed):
         rule = stated.get((path.commitment, path.reading))
         if rule is None:
             continue
@@ -96,8 +99,8 @@ def rules(counted: Counted, programme: Programme) -> list[Rule]:
 class _Reading:
     """Reads rules with their names, sides and footnotes."""
 
-    def __init__(self, counted: Counted, programme: Programme) -> None:
-        self.counted, self.programme = counted, programme
+    def __init__(self, counted: Counted, programme: Programme, owed: Owed) -> None:
+        self.counted, self.programme, self.owed = counted, programme, owed
         store = counted.record.snapshot.store
         prepare_sides(store)
         self.sides = dict(store.rows(SIDES.format(own=literal(programme.key))))
@@ -135,7 +138,7 @@ class _Reading:
         due = Figure(counted.numbers, path.due, rule.unit, note=counted.notes.add(label, [row]))
         if path.paid is None:
             return Due(path, due, None)
-        rows = paid_rows(counted.record.snapshot, stated, path.year)
+        rows = self.owed.payments(stated, path.year)
         name = counted.numbers.words("paid" if rule.money else "done")
         return Due(path, due, counted.figure(name, rows))
 

@@ -6,6 +6,7 @@ from counterpart.catalogue import Catalogue
 from counterpart.engine.store import Store
 from counterpart.errors import Finding
 from counterpart.rules.claims import check_claims
+from counterpart.rules.commitments import check_commitments
 from counterpart.rules.double_count import check_double_counts
 from counterpart.rules.keys import check_keys
 from counterpart.rules.references import check_references
@@ -25,6 +26,7 @@ def check_rules(store: Store, catalogue: Catalogue) -> list[Finding]:
             findings += check_keys(store, relation)
     findings += check_references(store)
     findings += check_claims(store, catalogue)
+    findings += check_commitments(store)
     if not any(item.severity == "error" for item in findings):
         findings += check_double_counts(store, catalogue)
     if not any(item.severity == "error" for item in findings):

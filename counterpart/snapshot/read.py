@@ -33,12 +33,18 @@ class Snapshot:
             path = self.path / f"{name}.parquet"
             number = len(store.parts)
             store.parts.append(Part(path.name))
-            store.connection.execute(
-                f"CREATE VIEW {quoted(name)} AS SELECT * EXCLUDE (file_row_number), "
-                f"{number} AS _part, file_row_number + 1 AS _row "
-                f"FROM read_parquet({literal(str(path))}, file_row_number = true)"
+            file = f"read_parquet({literal(str(path))}, file_row_number = true)"
+            columns = frozenset(row[0] for row in store.rows(f"DESCRIBE SELECT * FROM {file}"))
+            # A snapshot keeps the columns of its day; those that came later are empty.
+            later = "".join(
+                f", NULL::{each.sql} AS {quoted(each.name)}"
+                for each in TABLES[name].columns
+                if each.name not in columns
             )
-            columns = frozenset(row[0] for row in store.rows(f"DESCRIBE {quoted(name)}"))
+            store.connection.execute(
+                f"CREATE VIEW {quoted(name)} AS SELECT * EXCLUDE (file_row_number){later}, "
+                f"{number} AS _part, file_row_number + 1 AS _row FROM {file}"
+            )
             store.relations[name] = Relation(TABLES[name], columns, rows)
         store.complete()
         read_compared(store, self.path)

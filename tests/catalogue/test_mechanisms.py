@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import shutil
 from importlib.resources import files
@@ -108,12 +110,18 @@ def test_the_examples_hold_recorded_rows() -> None:
 
 
 @pytest.fixture(scope="module")
-def written_now() -> dict[str, str]:
-    """The pages as they would be written now, evaluated once."""
-    return pages()
+def written_now(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The pages as they would be written now, evaluated once for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    kept = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "written.json"
+    if not kept.exists():
+        own = kept.with_name(f"{os.getpid()}-{kept.name}")
+        own.write_text(json.dumps(pages()), "utf-8")
+        own.replace(kept)
+    found: dict[str, str] = json.loads(kept.read_text("utf-8"))
+    return found
 
 
-@pytest.mark.xdist_group("documents")
 def test_the_written_pages_are_what_would_be_written_now(written_now: dict[str, str]) -> None:
     stale = [
         name
@@ -126,7 +134,6 @@ def test_the_written_pages_are_what_would_be_written_now(written_now: dict[str, 
     assert {name for name in by_hand if not name.startswith("speed")} == set()
 
 
-@pytest.mark.xdist_group("documents")
 def test_every_mechanism_has_a_measure_with_its_value_or_what_is_missing(
     written_now: dict[str, str],
 ) -> None:
@@ -137,7 +144,6 @@ def test_every_mechanism_has_a_measure_with_its_value_or_what_is_missing(
         assert all(re.search(r"\d|missing: \w", line.split("|")[-2]) for line in lines), code
 
 
-@pytest.mark.xdist_group("documents")
 def test_the_page_names_every_mechanism_once_with_what_serves_it(
     written_now: dict[str, str],
 ) -> None:

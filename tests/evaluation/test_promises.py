@@ -103,13 +103,16 @@ def test_a_share_of_what_is_told_for_all_accounts(folder: Folder) -> None:
     [
         ({"rule": "share", "rate": 0.2}, "of all accounts together, 2020", "2020 年各类资金合计"),
         ({"rule": "share"}, "the rate of the rule", "该规则的比例"),
-        ({"rule": "fixed"}, "a base of the rule that holds in 2020", "基数"),
+        ({"rule": "growth", "base": 5, "base_year": 2021}, "base of the rule that holds", "基数"),
+        ({"rule": "fixed", "base": 5, "per_group": "none"}, "group none in 2020", "none组的成员"),
+        ({"rule": "not_below_previous"}, "2019", "2019"),
     ],
 )
 def test_what_an_amount_would_take_is_said_in_both_languages(
     folder: Folder, rule: dict[str, object], missing: str, chinese: str
 ) -> None:
-    promise(folder, {**rule, "base": ""})
+    folder.put("groups", {"group": "none", "name_en": "no places"})
+    promise(folder, {"base": "", **rule})
     snapshot = folder.snapshot()
     for language, words in (("en", missing), ("zh", chinese)):
         (row,) = promises(snapshot, language)

@@ -41,11 +41,17 @@ class Commitment(Stated, Priced, Row):
     base_year = models.BigIntegerField(null=True)
     first_step = models.BigIntegerField(null=True)
     rate = models.FloatField(null=True)
+    steps = models.TextField(null=True)
+    cap = QuantityField(null=True)
+    per_group = models.TextField(null=True)
+    of_commitment = models.TextField(null=True)
     start_on = models.DateField()
     end_on = models.DateField()
     origin = models.TextField(null=True)
     destination = models.TextField(null=True)
     account = models.TextField(null=True)
+    owner = models.TextField(null=True)
+    measure = models.TextField(null=True)
 
     class Meta(Row.Meta):
         db_table = "record_commitments"

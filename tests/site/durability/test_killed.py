@@ -12,7 +12,7 @@ import pytest
 from tests.site.durability.processes import run
 
 # Each run takes other moments; COUNTERPART_KILLS=200 before a release.
-KILLS = int(os.environ.get("COUNTERPART_KILLS", "60"))
+KILLS = int(os.environ.get("COUNTERPART_KILLS", "24"))
 SERVER_KILLS = 20
 
 
