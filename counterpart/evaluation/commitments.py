@@ -78,12 +78,12 @@ class NoAmount:
         return {**dict.fromkeys(each.name for each in fields(DueYear)), **asdict(self)}
 
 
-def due_paths(snapshot: Snapshot, owed: Owed | None = None) -> list[DueYear]:
+def due_paths(snapshot: Snapshot, language: str = "en", owed: Owed | None = None) -> list[DueYear]:
     """Amounts due, committed and paid of every commitment, under every reading, by year.
 
     `low` and `high` span the readings of the commitment in that year.
     """
-    return [each for each in promises(snapshot, owed=owed) if isinstance(each, DueYear)]
+    return [each for each in promises(snapshot, language, owed) if isinstance(each, DueYear)]
 
 
 def promises(

@@ -82,6 +82,19 @@ def flow_rows(
     for column, place in (("origin", origin), ("destination", destination)):
         if place is not None:
             conditions.append(f"f.{column} IN ({_below(place) if below else literal(place)})")
+    return _adding(store, catalogue, conditions, avoid)
+
+
+def rows_among(store: Store, catalogue: Catalogue, flows: frozenset[str]) -> list[Row]:
+    """Of some flows those that add up: one of each cell, none that lies in another of them."""
+    compare(store, catalogue)
+    return _adding(store, catalogue, [f"f.flow IN ({literals(flows)})"], None) if flows else []
+
+
+def _adding(
+    store: Store, catalogue: Catalogue, conditions: Sequence[str], avoid: str | None
+) -> list[Row]:
+    """The flows that satisfy SQL conditions and add up to one answer."""
     found = store.rows(
         f"""
         WITH picked AS (

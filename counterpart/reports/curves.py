@@ -64,10 +64,7 @@ def curves_chart(
     first, last = min(years), max(years)
     panels = [_panel(curve, programme, numbers, canvas, (first, last)) for curve in found]
     across = 2 if canvas.wide else 1
-    lines = [
-        alt.hconcat(*panels[number : number + across], spacing=24)
-        for number in range(0, len(panels), across)
-    ]
+    lines = [panels[number : number + across] for number in range(0, len(panels), across)]
     return drawn(lines, canvas)
 
 

@@ -40,6 +40,7 @@ from counterpart.reports.measured import Dimension, dimensions
 from counterpart.reports.money import Money, money
 from counterpart.reports.numbers import Numbers, period_text
 from counterpart.reports.promises import Rule, rules
+from counterpart.reports.reconciled import totals
 from counterpart.reports.record import Programme, Record
 from counterpart.reports.theme import Canvas
 from counterpart.reports.timelines import due_chart, money_chart
@@ -96,7 +97,7 @@ def render_report(snapshot: Snapshot, language: Language, progress: Progress = s
     progress(STEPS[3], 4, len(STEPS))
     counts = tally(verdicts)
     claims = checked_claims(record, verdicts, numbers, notes)
-    kept = conflicts(record, numbers, notes)
+    kept, reconciled = conflicts(record, numbers, notes), totals(record, numbers, notes)
     said = summary.claims_say(counts, claims, numbers)
     for part in parts:
         said += summary.due_says([rule for rule, _ in part.due], numbers)
@@ -124,6 +125,7 @@ def render_report(snapshot: Snapshot, language: Language, progress: Progress = s
         statuses=STATUSES,
         columns=(*STATUSES, None),
         conflicts=kept,
+        totals=reconciled,
         arguments=argued,
         advice=advised,
         gaps=gaps(record, verdicts, argued, advised),

@@ -82,7 +82,7 @@ def rules(counted: Counted, programme: Programme) -> list[Rule]:
         if (rule.commitment, rule.reading) in own
     }
     found: dict[str, Rule] = {}
-    for path in due_paths(snapshot, owed):
+    for path in due_paths(snapshot, counted.record.words.language, owed):
         rule = stated.get((path.commitment, path.reading))
         if rule is None:
             continue
@@ -136,6 +136,9 @@ class _Reading:
             "commitments", key, stated.rule, period, (stated.base, None, None), rule.unit, found
         )
         due = Figure(counted.numbers, path.due, rule.unit, note=counted.notes.add(label, [row]))
+        if counted.hidden and not rule.money:
+            # What is asked for tells the gap, and the gap a count that may be hidden.
+            path = replace(path, explanation=None)
         if path.paid is None:
             return Due(path, due, None)
         rows = self.owed.payments(stated, path.year)

@@ -99,11 +99,19 @@ def rows(values: Sequence[dict[str, Any]]) -> alt.InlineData:
     return alt.InlineData(values=list(values))
 
 
-def drawn(panels: Sequence[Panel], canvas: Canvas) -> Markup:
-    """Panels one below the other as inline SVG that scales with the page, its ids its own."""
+def drawn(panels: Sequence[Panel | Sequence[Panel]], canvas: Canvas) -> Markup:
+    """Panels one below the other as inline SVG that scales with the page, its ids its own.
+
+    Several panels in one place stand beside each other.
+    """
     datasets: dict[str, Any] = {}
     spec: dict[str, Any] = {
-        "vconcat": [panel.spec(datasets) for panel in panels],
+        "vconcat": [
+            each.spec(datasets)
+            if isinstance(each, Panel)
+            else {"hconcat": [panel.spec(datasets) for panel in each], "spacing": 24}
+            for each in panels
+        ],
         "spacing": 16,
         "datasets": datasets,
         "config": THEME,

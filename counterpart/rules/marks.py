@@ -58,6 +58,30 @@ def held_among(
     return {flow: (wider, contains) for flow, wider, contains in pairs}
 
 
+def nearest_holders(store: Store, catalogue: Catalogue, most: int) -> dict[str, frozenset[str]]:
+    """Flows that contain others -> what lies directly in each, the doubtful ones first.
+
+    Of many the `most` whose values differ most from the plain sums of what they contain.
+    """
+    flows = f"(SELECT *, {row_id(store)} AS id FROM flows)"
+    cells = make_cells(store, catalogue, flows, "asked_cells")
+    make_edges(store, cells)
+    compare_cells(store, cells, [], "asked_pairs")
+    pairs = store.rows(
+        "WITH direct AS (SELECT wider.flow AS whole, inside.flow AS part, wider.value AS said, "
+        "sum(inside.value) OVER (PARTITION BY wider.flow) AS plain FROM ("
+        "SELECT other, max(near) AS near FROM asked_pairs WHERE contains GROUP BY other) "
+        f"JOIN {flows} inside ON inside.id = other JOIN {flows} wider ON wider.id = {HOLDER}) "
+        "SELECT whole, part FROM direct "
+        f"QUALIFY dense_rank() OVER (ORDER BY abs(said - plain) DESC NULLS LAST, whole) <= {most} "
+        "ORDER BY abs(said - plain) DESC NULLS LAST, whole, part"
+    )
+    found: dict[str, set[str]] = {}
+    for whole, part in pairs:
+        found.setdefault(whole, set()).add(part)
+    return {whole: frozenset(parts) for whole, parts in found.items()}
+
+
 def stage_days(store: Store) -> list[date]:
     """The days on which a stage begins or is over, oldest first."""
     days = set()

@@ -14,6 +14,7 @@ from counterpart_site.web import (
     projects,
 )
 from counterpart_site.web.accounts import account, contacts, links, members
+from counterpart_site.web.agreements import pages as agreements
 from counterpart_site.web.claims import claim, claim_add, claims, document
 from counterpart_site.web.coordinating import urls as coordinating
 from counterpart_site.web.data import data
@@ -24,7 +25,7 @@ from counterpart_site.web.delivering import (
     point_page,
     template_file,
 )
-from counterpart_site.web.evaluation import evaluation, explain, measure
+from counterpart_site.web.evaluation import evaluation, explain, measure, reconciliation
 from counterpart_site.web.records import row, table, tables
 from counterpart_site.web.starting import urls as starting
 
@@ -50,6 +51,8 @@ urlpatterns = [
     path("pairings/<path:pairing>/", pairings.pairing, name="pairing"),
     path("places/<path:place>/", places.place, name="place"),
     path("organisations/<path:organisation>/", organisations.organisation, name="organisation"),
+    path("agreements/", agreements.register, name="agreements"),
+    path("agreements/<path:agreement>/", agreements.agreement, name="agreement"),
     path("projects/", projects.projects, name="projects"),
     path("projects/<path:project>/", projects.project, name="project"),
     path("charts/<slug:name>/<path:subject>/data.csv", charts.chart_data, name="chart_data"),
@@ -79,6 +82,7 @@ urlpatterns = [
     path("evaluation/<str:measure>/", measure.measure, name="measure"),
     path("evaluation/<str:measure>/values.csv", measure.measure_csv, name="measure_csv"),
     path("evaluation/<str:measure>/<path:subject>/<str:period>/", explain.explain, name="explain"),
+    path("reconciliation/", reconciliation.reconciliation, name="reconciliation"),
     path("data/", data.data, name="data"),
     path("data/publish/", data.data_publish, name="data_publish"),
     path("data/<int:number>/withdraw/", data.data_withdraw, name="data_withdraw"),

@@ -291,7 +291,7 @@ def test_the_eight_percent_path_is_that_of_the_hand(judged: dict[str, Verdict]) 
 
 
 def test_the_rule_is_due_under_both_readings(example_snapshot: Snapshot) -> None:
-    rows = due_paths(example_snapshot)
+    rows = [row for row in due_paths(example_snapshot) if row.commitment == "growth-12th-plan"]
     due = {(row.reading, row.year): row.due / 1e6 for row in rows}
     first = {("base-2011", 2011 + step): 80 * 1.08**step for step in range(5)}
     second = {("base-2012", 2012 + step): 80 * 1.08**step for step in range(4)}
@@ -303,6 +303,19 @@ def test_the_rule_is_due_under_both_readings(example_snapshot: Snapshot) -> None
     # What was paid from 2012 on is not on record; 2011 was paid in full.
     assert {row.status for row in rows if row.year > 2011} == {"open"}
     assert [row.status for row in rows if row.year == 2011] == ["met"]
+
+
+def test_thirty_million_a_banner_is_met_as_far_as_it_is_told(example_snapshot: Snapshot) -> None:
+    rows = {(row.commitment, row.reading, row.year): row for row in due_paths(example_snapshot)}
+    floor = [rows["banner-floor-2018", "each-banner", year] for year in (2018, 2019, 2020)]
+    assert [row.due / 1e6 for row in floor] == [930, 930, 930]
+    assert [row.status for row in floor] == ["open", "over_fulfilled", "open"]
+    # 2,740 million of two years less the 1,533 million of the second.
+    assert "1,207,000,000 CNY of a sum for a longer time" in (floor[0].explanation or "")
+    plan = rows["banner-floor-2018", "plan-of-three-years", 2018]
+    assert plan.due == pytest.approx(2975e6 / 3)
+    poor = [rows["poor-share-2018", "of-the-floor", year] for year in (2018, 2019, 2020)]
+    assert [(row.due / 1e6, row.paid, row.status) for row in poor] == [(744, None, "open")] * 3
 
 
 def test_the_parks_are_counted_by_another_source(judged: dict[str, Verdict]) -> None:

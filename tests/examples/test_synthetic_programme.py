@@ -26,7 +26,7 @@ from counterpart.reports.mechanisms import count_rows
 
 FOLDER = Path(str(files("counterpart"))) / "examples" / "synthetic"
 CATALOGUE = load_catalogue()
-ONE_WAY = {"ecological_payments", "natural_gas", "water_supplied"}
+ONE_WAY = {"ecological_payments", "funds_registered_poor", "natural_gas", "water_supplied"}
 
 
 def rows(table: str) -> list[dict[str, str]]:

@@ -181,6 +181,11 @@ def _commitments(book: Book) -> None:
         account="district",
         currency=CURRENCY,
     )
+    _promise(book, "poor-share", "stated", "minutes-2016", "funds_registered_poor", "share", 2017,
+             2020, rate=0.8, of_commitment="grant", currency=CURRENCY, owner=B)  # fmt: skip
+    _promise(book, "league-steps", "stated", "framework-2019", "assistance_funds", "steps", 2019,
+             LAST, steps="2019: 1000000; 2022: 1400000", per_group="all-leagues", cap=6_000_000,
+             account="social", currency=CURRENCY, owner=A)  # fmt: skip
     _promise(
         book,
         "posts",
@@ -213,8 +218,13 @@ def _promise(
     base_year: int | None = None,
     first_step: int | None = None,
     rate: float | None = None,
+    steps: str | None = None,
+    cap: int | None = None,
+    per_group: str | None = None,
+    of_commitment: str | None = None,
     account: str | None = None,
     currency: str | None = None,
+    owner: str | None = None,
     note: str | None = None,
 ) -> None:
     book.add(
@@ -229,12 +239,17 @@ def _promise(
         base_year=base_year,
         first_step=first_step,
         rate=rate,
+        steps=steps,
+        cap=cap,
+        per_group=per_group,
+        of_commitment=of_commitment,
         start_on=date(first, 1, 1),
         end_on=date(last, 12, 31),
         origin=ends[0],
         destination=ends[1],
         account=account,
         currency=currency,
+        owner=owner,
         source=OFFICE,
         locator=f"{agreement}, article 3",
         note=note,

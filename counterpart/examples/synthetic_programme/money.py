@@ -59,6 +59,11 @@ def _aid(book: Book, year: int) -> int:
                 account="city",
                 batch=batch,
             )
+    if 2017 <= year <= 2020:
+        # What of the grant went to the registered poor; short of the four fifths in one year.
+        used = 0.78 if year == 2019 else 0.83
+        book.flow("funds_registered_poor", (A, B), year, round(paid * used), TREASURY,
+                  money_stage="paid")  # fmt: skip
     for tie in DISTRICT_TIES:
         if tie.alive(year):
             county = tie.b.removeprefix("SYB")

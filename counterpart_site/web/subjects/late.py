@@ -27,6 +27,9 @@ MINE = {
 }
 
 
+MET = ("met", "over_fulfilled")
+
+
 @dataclass(frozen=True, slots=True)
 class Late:
     """Something that should have happened: what, by when, how it stands, where to read more."""
@@ -45,7 +48,7 @@ def late(told: Told) -> list[Late]:
     for rule in told.due:
         for year in rule.years:
             path = year.path
-            if not path.chosen or path.status == "met" or f"{path.year}-12-31" >= today:
+            if not path.chosen or path.status in MET or f"{path.year}-12-31" >= today:
                 continue
             paid: object = year.paid or Markup('<span class="missing">{}</span>').format(
                 _("nothing on record")

@@ -36,6 +36,7 @@ def navigation(request: HttpRequest, reader: Reader) -> list[Page]:
         (_("Programme"), "programme", {"programme": reader.chain.programme}),
         (_("Pairings"), "pairings", {}),
         (_("Projects"), "projects", {}),
+        (_("Agreements"), "agreements", {}),
         (_("Claims"), "claims", {}),
         (_("Evaluation"), "evaluation", {}),
     ]

@@ -100,6 +100,7 @@ def rows(folder: Folder) -> None:
             "agreement": "paper",
             "kind": "cadre_secondment",
             "rule": "fixed",
+            "base": 1,
             "start_on": "2020-01-01",
             "end_on": "2021-12-31",
             "destination": "B",

@@ -1,0 +1,1 @@
+"""Pages of what was agreed: the register of agreements, one with its promises, a what-if."""
