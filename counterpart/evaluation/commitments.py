@@ -185,10 +185,12 @@ def words_of(owed: Owed, why: Explanation, rule: Commitment, unit: str, say: Phr
         for name, value in (("gap", why.gap), ("amount", why.amount))
         if value is not None
     }
-    return say(f"short {why.code}", detail=why.detail or "", owner=_owner(rule), **figures)
+    owner = owed.name(_owner(rule), say.language)
+    return say(f"short {why.code}", detail=why.detail or "", owner=owner, **figures)
 
 
 def _owner(rule: Commitment) -> str:
+    """The party that answers for a rule: the one named, else the side that gives."""
     return rule.owner or rule.origin or rule.commitment
 
 

@@ -127,7 +127,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "short none": ("{gap} short, and nothing else on record explains it: {owner} is asked what was paid, or why not", "短缺 {gap}，记录中没有其他可解释的款项：请{owner}说明实际拨付额或原因"),
     "years untold": ("nothing on record for {years}", "{years} 年无记录"),
     "accounts told": ("the parts tell of {names} only", "分项只涉及{names}"),
-    "places told": ("the parts are of {count} pairs of places below those of the total", "分项为合计所辖的 {count} 组地区"),
+    "places told": ("the parts are of single places below those of the total, {count} in all", "分项为合计所辖的 {count} 组地区"),
     "rate missing": ("the rate of the rule", "该规则的比例"),
     "share missing": ("{names} of all accounts together, {year}, of which the rule takes a share", "{year} 年各类资金合计的{names}（该规则所取比例的总额）"),
     "no currency": ("money without a currency", "未注明货币的金额"),

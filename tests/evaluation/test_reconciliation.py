@@ -73,12 +73,14 @@ def test_parts_beyond_their_total_are_unexplained(folder: Folder) -> None:
 
 def test_of_conflicting_parts_one_is_taken_and_parts_of_parts_are_not_added(folder: Folder) -> None:
     folder.money(value=250, **TWO_YEARS)
-    whole = folder.money(value=100)
+    folder.money(value=100)
     folder.money(value=90, source="news")
     folder.money(value=40, account="city")
-    found = {each.total: each for each in reconcile(folder.snapshot())}
-    assert [(each.stated, each.sum) for each in found.values()] == [(250, 100), (100, 40)]
-    assert whole in found
+    first, second = reconcile(folder.snapshot())
+    assert (first.stated, first.sum) == (250, 100)
+    # Of the two totals of the year one stands for the cell.
+    assert second.stated in (100, 90)
+    assert second.sum == 40
 
 
 def test_another_currency_is_not_compared(folder: Folder) -> None:

@@ -91,7 +91,7 @@ def test_a_year_never_falls_below_the_one_before(folder: Folder) -> None:
         ([{"value": 100}], "met", None),
         ([{"value": 111}], "over_fulfilled", None),
         ([{"value": 99, "low": 98, "high": 101}], "near_breach", "rounding"),
-        ([{"value": 60}], "breach", "nothing else on record explains it: A is asked"),
+        ([{"value": 60}], "breach", "nothing else on record explains it: Place A is asked"),
         ([], "open", "nothing else on record explains it"),
         (
             [{"value": 60}, {"value": 45, "money_stage": "committed"}],

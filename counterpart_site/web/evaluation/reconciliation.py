@@ -51,11 +51,12 @@ def _words(reader: Reader, state: str, kind: str) -> dict[str, Any]:
     found = [
         each for each in listed if state in ("", each.of.status) and kind in ("", each.of.kind)
     ]
-    shown = {figure.note for each in found for figure in (each.stated, each.sum)}
+    figures = [figure for each in found for figure in (each.stated, each.sum)]
+    shown = {figure.note.number for figure in figures if figure.note is not None}
     return {
         "title": _("Totals against their parts"),
         "totals": [(each, reader.words.of("total", each.of.status)) for each in found],
         "all": len(listed),
-        "notes": footnotes(reader, [note for note in notes.all if note in shown]),
+        "notes": footnotes(reader, [note for note in notes.all if note.number in shown]),
         "empty": reader.words("totals_empty"),
     }
