@@ -64,6 +64,7 @@ urlpatterns = [
     path("claims/", claims.claims, name="claims"),
     path("claims/add/", claim_add.claim_add, name="claim_add"),
     path("claims/<path:claim>/", claim.claim, name="claim"),
+    path("documents/<path:source>/sheet/", document.sheet, name="document_sheet"),
     path("documents/<path:source>/", document.document, name="document"),
     path("deliveries/", list_page.deliveries, name="deliveries"),
     path("deliveries/forms/<slug:form>/", form_page.deliver, name="deliver"),

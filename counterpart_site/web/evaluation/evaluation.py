@@ -54,11 +54,14 @@ def evaluation(request: HttpRequest) -> HttpResponse:
         own = reader.programme.programme
         subject = own if own in names else next(iter(names), "")
     listed = by_measure([each for each in results if each.subject == subject])
+    mechanisms = reader.snapshot.catalogue.mechanisms
+    mechanism = mechanisms.get(request.GET.get("mechanism", ""))
     dimension, text = request.GET.get("dimension", ""), request.GET.get("q", "").strip().lower()
     lines = [
         line
         for line in (_line(reader, MEASURES[key], found) for key, found in listed.items())
         if dimension in ("", line.measure.dimension)
+        and (mechanism is None or mechanism.code in line.measure.mechanisms)
         and text in f"{line.measure.key} {line.name} {line.measure.method}".lower()
     ]
     catalogue = reader.snapshot.catalogue
@@ -81,7 +84,12 @@ def evaluation(request: HttpRequest) -> HttpResponse:
             (each, reader.record.code("dimension", each)) for each in catalogue.codes["dimension"]
         ],
         "q": request.GET.get("q", ""),
-        "narrowed": bool(dimension or text),
+        "mechanism": mechanism.code if mechanism else "",
+        "mechanisms": [
+            (code, each.name_zh if reader.language == "zh" else each.name_en)
+            for code, each in mechanisms.items()
+        ],
+        "narrowed": bool(dimension or text or mechanism),
     }
     return render(request, "web/evaluation.html", context)
 

@@ -111,6 +111,7 @@ ROUTES: dict[str, Route] = {
     "claim": Route("published", {"claim": "K1"}, {"claim": "C048"}, visitor=""),
     "claim_add": Route(DELIVERERS, writers=DELIVERERS),
     "document": Route("published", REPORTS, {"source": "paper-chen-zhang"}, visitor=""),
+    "document_sheet": Route("published", REPORTS, {"source": "paper-chen-zhang"}, visitor=""),
     # deliveries
     "deliveries": Route(MEMBERS, visitor="clerk-a"),
     "deliver": Route(DELIVERERS, MONEY, MONEY, writers=DELIVERERS, visitor="clerk-a"),

@@ -74,6 +74,7 @@ def addresses(reader: Client) -> list[str]:
     places = [f"/places/{each}/" for each in ("west", "west-1", "west-2")]
     pages = ["/programmes/east-west/", "/pairings/", "/pairings/e1-w1/", *places]
     pages += ["/claims/", "/claims/S1/", "/claims/S2/", "/documents/reports/"]
+    pages += ["/documents/reports/sheet/", "/agreements/", "/reconciliation/"]
     for by, subject in (("programme", "east-west"), ("pairing", "e1-w1"), ("place", "west-1")):
         pages.append(f"/evaluation/?by={by}&subject={subject}")
     measured = set(
