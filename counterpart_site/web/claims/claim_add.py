@@ -25,7 +25,14 @@ FORM = "claims"
 GROUPS = {
     "text": ("claim", "source", "locator", "statement", "statement_zh"),
     "figure": ("value", "low", "high", "precision", "unit", "period"),
-    "binding": ("bound", "kind", "direction", "place", "take", "indicator", "subject", "compare"),
+    "binding": (
+        *("bound", "kind", "direction", "place", "take", "indicator", "subject", "commitment"),
+        *("due_year", "compare"),
+    ),
+    "second": (
+        *("shape", "other_kind", "other_direction", "other_place", "other_indicator"),
+        *("other_subject", "other_period"),
+    ),
 }
 
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-import yaml
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from counterpart.engine.store import literal
 from counterpart.errors import InputError
+from counterpart.evaluation.due import commitments
 from counterpart.evaluation.record import Claim
-from counterpart.evaluation.subjects import prepare_sides
 from counterpart.periods import Period, parse_period
+from counterpart_site.web.claims.binding import expression_of, needed, sides_of
 from counterpart_site.web.reader import Reader
 from counterpart_site.web.templatetags.site import message
 
@@ -27,7 +26,14 @@ TAKES = {
 BINDINGS = {
     "flow": gettext_lazy("flows"),
     "observation": gettext_lazy("an indicator"),
+    "due": gettext_lazy("what a promise makes due"),
     "nothing": gettext_lazy("nothing yet"),
+}
+SHAPES = {
+    "plain": gettext_lazy("is the figure itself"),
+    "share": gettext_lazy("in percent of a second one"),
+    "ratio": gettext_lazy("as a multiple of a second one"),
+    "change": gettext_lazy("as its change in percent since an earlier period"),
 }
 
 
@@ -76,6 +82,28 @@ class ClaimForm(forms.Form):
     )
     indicator = forms.ChoiceField(required=False, label=gettext_lazy("Indicator"))
     subject = forms.ChoiceField(required=False, label=gettext_lazy("Of whom"))
+    commitment = forms.ChoiceField(required=False, label=gettext_lazy("Promise"))
+    due_year = forms.IntegerField(
+        required=False, min_value=1900, max_value=2200, label=gettext_lazy("Due in the year")
+    )
+    shape = forms.ChoiceField(
+        required=False,
+        label=gettext_lazy("What is claimed of it"),
+        choices=list(SHAPES.items()),
+        help_text=gettext_lazy("a second one is of the same sort: flows, or an indicator"),
+    )
+    other_kind = forms.ChoiceField(required=False, label=gettext_lazy("Second: kind of flow"))
+    other_direction = forms.ChoiceField(required=False, label=gettext_lazy("Second: direction"))
+    other_place = forms.ChoiceField(
+        required=False, label=gettext_lazy("Second: only of this place")
+    )
+    other_indicator = forms.ChoiceField(required=False, label=gettext_lazy("Second: indicator"))
+    other_subject = forms.ChoiceField(required=False, label=gettext_lazy("Second: of whom"))
+    other_period = forms.CharField(
+        required=False,
+        label=gettext_lazy("Second, or earlier: period"),
+        help_text=gettext_lazy("empty: the period of the claim"),
+    )
     compare = forms.ChoiceField(
         label=gettext_lazy("How the record should compare with it"),
         choices=[(each, each) for each in COMPARISONS],
@@ -89,16 +117,21 @@ class ClaimForm(forms.Form):
         programme = reader.known((each for each in record.programmes if each.key == own), own)
         names = sorted(record.names.items(), key=lambda each: each[1])
         nothing = [("", "–")]
+        promised = commitments(reader.snapshot.store)
         choices = {
             "source": [(key, each.title) for key, each in record.sources.items()],
             "precision": nothing + _coded(reader, "precision", catalogue.codes["precision"]),
             "unit": _coded(reader, "units", catalogue.units),
             "kind": nothing + _coded(reader, "kinds", catalogue.kinds),
             "direction": [(each, programme.arrow(each)) for each in ("a_to_b", "b_to_a")],
-            "place": nothing + [(key, name) for key, name in names if key in _sides(reader)],
+            "place": nothing + [(key, name) for key, name in names if key in sides_of(reader)],
             "indicator": nothing + _coded(reader, "indicators", catalogue.indicators),
             "subject": nothing + names,
+            "commitment": nothing
+            + [(key, key) for key in dict.fromkeys(each.commitment for each in promised)],
         }
+        for name in ("kind", "direction", "place", "indicator", "subject"):
+            choices[f"other_{name}"] = choices[name]
         for name, given in choices.items():
             self.fields[name].choices = given  # type: ignore[attr-defined]
 
@@ -107,6 +140,14 @@ class ClaimForm(forms.Form):
         text = str(self.cleaned_data["period"]).strip()
         try:
             return parse_period(text) if text else None
+        except InputError as error:
+            raise forms.ValidationError(message(error.findings[0])) from None
+
+    def clean_other_period(self) -> str:
+        """The second period as it is written; a finding becomes a message at the field."""
+        text = str(self.cleaned_data["other_period"]).strip()
+        try:
+            return str(parse_period(text)) if text else ""
         except InputError as error:
             raise forms.ValidationError(message(error.findings[0])) from None
 
@@ -121,24 +162,14 @@ class ClaimForm(forms.Form):
             for name in ("indicator", "subject"):
                 if not said.get(name):
                     self.add_error(name, _("Choose it."))
+        for name in needed(said):
+            if not said.get(name) and name not in self.errors:
+                self.add_error(name, _("Choose it."))
         return said
 
     def check_expression(self) -> str | None:
         """The check expression that the choices mean."""
-        said = self.cleaned_data
-        if said["bound"] == "nothing":
-            return None
-        leaf: dict[str, Any] = {"indicator": said["indicator"], "subject": said["subject"]}
-        if said["bound"] == "flow":
-            ends = _ends(self.reader, said["direction"], said["place"])
-            leaf = {"kind": said["kind"], **ends}
-            if said["take"] not in ("", "sum"):
-                leaf["take"] = said["take"]
-        document = {said["bound"]: leaf}
-        if said["compare"] != "=":
-            document["compare"] = said["compare"]
-        text = yaml.safe_dump(document, default_flow_style=True, sort_keys=False, width=10_000)
-        return text.strip()
+        return expression_of(self.cleaned_data, self.reader)
 
     def as_claim(self) -> Claim:
         """The claim as an audit takes it."""
@@ -192,23 +223,3 @@ def _plain(value: Decimal | None) -> str:
 
 def _coded(reader: Reader, name: str, codes: Any) -> list[tuple[str, str]]:
     return sorted(((code, reader.record.code(name, code)) for code in codes), key=lambda e: e[1])
-
-
-def _sides(reader: Reader) -> dict[str, tuple[str, bool]]:
-    """Place -> its side, and whether it is the side itself."""
-    prepare_sides(reader.snapshot.store)
-    own = literal(reader.programme.programme)
-    rows = reader.snapshot.store.rows(
-        f"SELECT place, side, root FROM sides WHERE programme = {own}"
-    )
-    return {place: (side, root) for place, side, root in rows}
-
-
-def _ends(reader: Reader, direction: str, place: str) -> dict[str, str]:
-    """Origin and destination: the two sides, or `place` on its own side."""
-    sides = _sides(reader)
-    ends = {side: key for key, (side, root) in sides.items() if root}
-    if place in sides:
-        ends[sides[place][0]] = place
-    first, second = ("a", "b") if direction == "a_to_b" else ("b", "a")
-    return {"origin": ends[first], "destination": ends[second]}

@@ -25,6 +25,14 @@ CLAIMS = (
     f"C2,paper,page 2,ninety were paid,,stated,2031-01-01,2031-12-31,90,CNY,{CHECK},\n"
     "C3,paper,page 3,many came,,stated,2031-01-01,2031-12-31,5,persons,,\n"
 )
+EARLIER = (
+    "flow,kind,origin,destination,value,start_on,end_on,currency,money_stage,source\n"
+    "f0,assistance_funds,east,west,50,2030-01-01,2030-12-31,CNY,paid,yearbook\n"
+)
+PROMISE = (
+    "commitment,reading,chosen,kind,rule,base,start_on,end_on,origin,destination,currency,source\n"
+    "gift,only,true,assistance_funds,fixed,80,2031-01-01,2031-12-31,east,west,CNY,yearbook\n"
+)
 FORM = {
     "claim": "C20",
     "source": "paper",
@@ -105,6 +113,43 @@ def test_a_figure_is_tried_before_it_is_handed_in(claims: Chain, client: Client)
     back = {**FORM, "direction": "b_to_a", "try": "1"}
     assert "</svg>not checkable</span>" in client.post("/claims/add/", back).content.decode()
     assert not Delivery.objects.filter(form="claims").exists()
+
+
+@pytest.mark.parametrize(
+    ("asked", "computed"),
+    [
+        ({"shape": "share", "other_kind": "assistance_funds", "value": "100", "unit": "%"}, "100"),
+        ({"shape": "ratio", "other_kind": "assistance_funds", "other_period": "2030",
+          "value": "1.4", "unit": "ratio"}, "1.4"),
+        ({"shape": "change", "other_period": "2030", "value": "40", "unit": "%"}, "40"),
+        ({"bound": "due", "commitment": "gift", "due_year": "2031", "value": "80"}, "80"),
+    ],
+)  # fmt: skip
+def test_shares_multiples_changes_and_promises_are_chosen(
+    claims: Chain, client: Client, tmp_path: Path, asked: dict[str, str], computed: str
+) -> None:
+    folder = tmp_path / "more"
+    folder.mkdir()
+    (folder / "flows.csv").write_text(EARLIER, "utf-8")
+    (folder / "commitments.csv").write_text(PROMISE, "utf-8")
+    deliver_system(folder, world.PROGRAMME)
+    publish(claims)
+    enter(client, "clerk-a")
+    page = client.post("/claims/add/", {**FORM, **asked, "try": "1"}).content.decode()
+    assert "</svg>reproduced</span>" in page.split("<form")[-2]
+    assert f'<data value="{computed}">' in page
+
+
+def test_a_second_one_that_is_not_chosen_is_asked_for(claims: Chain, client: Client) -> None:
+    enter(client, "clerk-a")
+    for asked, field in (
+        ({"shape": "share"}, "other_kind"),
+        ({"shape": "change"}, "other_period"),
+        ({"shape": "change", "other_period": "soon"}, "other_period"),
+        ({"bound": "due"}, "commitment"),
+    ):
+        page = client.post("/claims/add/", {**FORM, **asked}).content.decode()
+        assert f'id="id_{field}_error"' in page, asked
 
 
 def test_what_is_missing_in_a_figure_is_said_at_its_field(claims: Chain, client: Client) -> None:
