@@ -61,8 +61,16 @@ def _keyed(snapshot: Snapshot, table: Table) -> str:
         empty = ", ".join(f"NULL::{each.sql} AS {quoted(each.name)}" for each in table.columns)
         return f"SELECT {empty}, NULL::VARCHAR AS _key, NULL::VARCHAR AS _digest LIMIT 0"
     key = " || '+' || ".join(f"coalesce({quoted(name)}::VARCHAR, '')" for name in table.key)
-    path = snapshot.path / f"{table.name}.parquet"
+    columns = ", ".join(quoted(name) for name in table.names)
+    # The store of a snapshot has all columns, also those that came after it was written.
+    rows = f"read_parquet({literal(str(snapshot.path / f'{table.name}.parquet'))})"
+    there = snapshot.store.relations[table.name].columns
+    missing = "".join(
+        f", NULL::{each.sql} AS {quoted(each.name)}"
+        for each in table.columns
+        if each.name not in there
+    )
     return (
-        f"SELECT *, {key} AS _key, {row_digest(table)} AS _digest "
-        f"FROM read_parquet({literal(str(path))})"
+        f"SELECT {columns}, {key} AS _key, {row_digest(table)} AS _digest "
+        f"FROM (SELECT *{missing} FROM {rows})"
     )

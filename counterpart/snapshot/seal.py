@@ -7,7 +7,9 @@ who, when, delivery) is left out, and so are withdrawn rows and empty tables.
 Encoding of a row: the cells of the contract's columns in order, each closed by the unit separator
 U+001F, which no cell may hold (a rule refuses it): NFC text, decimals with four places, ISO dates,
 numbers with nine places; an empty cell is the separator alone. Text is never empty, so no two
-different rows have the same encoding.
+different rows have the same encoding. A column that came later to the contract is passed over where
+it is empty and else is U+001E, its name, an equals sign and the value: a row that does not use it
+has the seal that it had before, in whatever version.
 """
 
 from __future__ import annotations
@@ -57,6 +59,11 @@ def row_digest(table: Table, empty: Set[str] = frozenset()) -> str:
     """
     parts = ["'row:'"]
     for column in table.columns:
+        if column.later:
+            if column.name not in empty:
+                # Nothing where the value is nothing: a text put together with it is null.
+                parts.append(f"chr(30) || '{column.name}=' || ({_text(column)}) || chr(31)")
+            continue
         if column.name not in empty:
             parts.append(_text(column))
         parts.append("chr(31)")
@@ -85,7 +92,7 @@ def table_nodes(connection: duckdb.DuckDBPyConnection, table: Table, file: str) 
     what is hashed after that is a stream of bytes, however many rows there are.
     """
     source = f"read_parquet({literal(file)})"
-    digest = row_digest(table, _empty_columns(connection, file))
+    digest = row_digest(table, _empty_columns(connection, table, file))
     counts = connection.execute(
         f"SELECT {year_of(table)} AS year, count(*) FROM {source} GROUP BY year ORDER BY year"
     ).fetchall()
@@ -117,13 +124,19 @@ def content_root(nodes: Iterable[Node]) -> str:
     return root.hexdigest()
 
 
-def _empty_columns(connection: duckdb.DuckDBPyConnection, file: str) -> Set[str]:
-    """The columns that have no value in the whole file, as its own statistics say."""
+def _empty_columns(connection: duckdb.DuckDBPyConnection, table: Table, file: str) -> Set[str]:
+    """The columns that have no value in the whole file, as its own statistics say.
+
+    A column that came later is empty in a file that was written before it.
+    """
+    schema = connection.execute(f"SELECT name FROM parquet_schema({literal(file)})").fetchall()
+    there = {row[0] for row in schema}
+    absent = {each.name for each in table.columns if each.later and each.name not in there}
     rows = connection.execute(
         f"SELECT path_in_schema FROM parquet_metadata({literal(file)}) GROUP BY 1 "
         "HAVING bool_and(coalesce(stats_null_count = num_values, false))"
     ).fetchall()
-    return frozenset(row[0] for row in rows)
+    return frozenset(row[0] for row in rows) | absent
 
 
 def _fold(table: str, year: int, rows: int, lines: BinaryIO) -> Node:

@@ -24,7 +24,8 @@ class Column:
 
     `references` names the table whose key the values are; `party` means places or organisations.
     `codes` names a code list, or a part of the catalogue (kinds, indicators, units, currencies).
-    `many` marks several values in one cell, separated by semicolons.
+    `many` marks several values in one cell, separated by semicolons. `later` marks a column that
+    came after records were sealed: rows without a value keep the seal they had before it.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Column:
     codes: str | None = None
     many: bool = False
     about: str = ""
+    later: bool = False
 
     @property
     def sql(self) -> str:
@@ -72,6 +74,11 @@ class Table:
     def has(self) -> frozenset[str]:
         """Column names as a set."""
         return frozenset(self.names)
+
+
+def later(column: Column) -> Column:
+    """A column that came to the contract after records were sealed."""
+    return replace(column, later=True)
 
 
 def text(name: str, about: str = "") -> Column:

@@ -11,8 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from counterpart.engine.store import connect
 from counterpart.intake import check
 from counterpart.snapshot import Snapshot, write_snapshot
+from counterpart.snapshot.seal import Node, table_nodes
+from counterpart.tables import TABLES
 from tests.conftest import EXAMPLE
 from tests.folders import Folder, write_csv
 
@@ -152,3 +155,27 @@ def test_only_the_newest_revision_counts_and_withdrawn_rows_are_left_out(
     rows += [{**gone, "revision": 1}, {**gone, "revision": 2, "retracted": "true"}]
     folder.put("flows", *rows)
     assert root_of(folder) == sealed
+
+
+def commitment_nodes(path: Path, columns: str) -> list[Node]:
+    """The nodes of one commitment in a file "before" the later columns, with them, or "used"."""
+    connection = connect()
+    table = TABLES["commitments"]
+    cells = {"commitment": "'gift'", "reading": "'stated'", "end_on": "DATE '2020-12-31'"}
+    if columns == "used":
+        cells["cap"] = "90"
+    selected = ", ".join(
+        f"({cells.get(each.name, 'NULL')})::{each.sql} AS {each.name}"
+        for each in table.columns
+        if columns != "before" or not each.later
+    )
+    connection.execute(f"COPY (SELECT {selected}) TO '{path}' (FORMAT parquet)")
+    return list(table_nodes(connection, table, str(path)))
+
+
+def test_a_row_keeps_its_seal_when_columns_come_to_the_contract(tmp_path: Path) -> None:
+    before, empty, used = (
+        commitment_nodes(tmp_path / f"{each}.parquet", each) for each in ("before", "empty", "used")
+    )
+    assert before == empty
+    assert used != empty
