@@ -85,6 +85,7 @@ class Beginner:
     def enter(self, link: str) -> Page:
         """A page of somebody who comes in by a link, each in a browser of their own."""
         page = self.browser.new_context().new_page()
+        page.set_default_navigation_timeout(120_000)
         page.on("load", lambda _: self._loaded())
         address = link.removeprefix(self.site.address)
         page.goto(self.site.address + address)

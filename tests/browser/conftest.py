@@ -72,6 +72,9 @@ def own_site(prepared: Path, tmp_path: Path) -> Iterator[Site]:
         yield running
 
 
+WAIT = 120_000
+
+
 @pytest.fixture(scope="package")
 def visitors(browser: Browser, site: Site) -> Visitor:
     """The context in which a role has signed in by its link, once; "" is nobody."""
@@ -79,6 +82,8 @@ def visitors(browser: Browser, site: Site) -> Visitor:
     @cache
     def visitor(role: str) -> BrowserContext:
         context = browser.new_context()
+        # The first page of a kind is made while somebody waits, and other tests are at work.
+        context.set_default_navigation_timeout(WAIT)
         if role:
             answer = context.request.get(site.address + site.links[role])
             assert answer.ok, answer.status

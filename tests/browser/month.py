@@ -50,6 +50,7 @@ class Office:
         if role not in self.pages:
             context = self.browser.new_context(java_script_enabled=self.script)
             page = context.new_page()
+            page.set_default_navigation_timeout(120_000)
             page.goto(self.site.address + self.site.links[role])
             assert f"{role}@example.org" in page.locator("header").inner_text()
             self.pages[role] = page
