@@ -20,6 +20,7 @@ from counterpart.rules.expressions import parse_check
 from counterpart_site.web.claims.shown import ShownClaim, mark
 from counterpart_site.web.disclosing import hidden_of
 from counterpart_site.web.reader import Reader
+from counterpart_site.web.records.labels import TABLES as LABELS
 from counterpart_site.web.subjects.addresses import address, row_address
 
 NUMBER = re.compile(r"(\d+)")
@@ -220,17 +221,19 @@ def _facts(reader: Reader, source: str) -> Iterator[Statement]:
                 if kind
                 else record.code("indicators", indicator)
                 if indicator
-                else record.in_language(english, chinese) or own
+                else record.in_language(english, chinese) or str(LABELS[table][0])
             )
+            where = _page(reader, table, own)
             yield Statement(
                 "fact",
-                own,
+                # The key of a row is for those who may open it.
+                own if where else "",
                 locator or "",
                 _passage(locator or ""),
                 name,
                 Markup(""),
                 Markup(""),
-                _page(reader, table, own),
+                where,
                 mechanisms_of(
                     catalogue, reader.language, filter(None, [kind]), filter(None, [indicator])
                 ),
