@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -49,6 +50,19 @@ class Period:
 def year_period(first: int, last: int | None = None) -> Period:
     """The calendar year `first`, or the years `first` to `last`."""
     return Period(date(first, 1, 1), date(last or first, 12, 31))
+
+
+def year_spans(years: Iterable[int]) -> str:
+    """Years as short as they can be said: 2012, 2014–2016."""
+    spans: list[list[int]] = []
+    for year in sorted(set(years)):
+        if spans and year == spans[-1][1] + 1:
+            spans[-1][1] = year
+        else:
+            spans.append([year, year])
+    return ", ".join(
+        str(first) if first == last else f"{first}\N{EN DASH}{last}" for first, last in spans
+    )
 
 
 def parse_period(text: str) -> Period:

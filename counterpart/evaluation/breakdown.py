@@ -7,9 +7,10 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from counterpart.engine.store import literals
-from counterpart.evaluation.commitments import number, status
+from counterpart.evaluation.commitments import judged
 from counterpart.evaluation.due import Commitment, due_by_year
 from counterpart.evaluation.owed import PAID, Owed, amount
+from counterpart.evaluation.reads.input import number
 from counterpart.evaluation.select import Row
 from counterpart.periods import Period
 from counterpart.quantities import Quantity, total
@@ -114,9 +115,7 @@ def _row(
     paid: Sequence[Row],
 ) -> DuePart:
     given, promised = amount(paid), amount(committed)
-    state = "no amount" if due is None else status(rule, due, given)
-    if state == "breach" and not owed.conclusive(replace(rule, per_group=None), paid):
-        state = "open"
+    state = "no amount" if due is None else judged(owed, rule, due, paid)
     return DuePart(
         rule.commitment,
         rule.reading,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from decimal import Decimal
 from typing import Any
@@ -9,6 +10,9 @@ from typing import Any
 from counterpart.evaluation.due import Commitment
 from counterpart.evaluation.owed import Owed, amount
 from counterpart.evaluation.phrases import Phrases
+from counterpart.evaluation.reads.input import number
+from counterpart.evaluation.registered import name_of
+from counterpart.evaluation.select import Row
 from counterpart.evaluation.shortfall import Explanation, explain_shortfall
 from counterpart.quantities import Quantity
 from counterpart.snapshot.read import Snapshot
@@ -128,11 +132,9 @@ def _year(owed: Owed, rule: Commitment, year: int, say: Phrases) -> DueYear | No
             *(row.currency, row.committed, row.paid, "no amount", unit, why),
         )
     due = owed.spread(rule, year)
-    state = status(rule, due, paid)
+    state = judged(owed, rule, due, rows, year)
     short = explain_shortfall(owed, rule, year, due, paid, state)
-    if state == "breach" and not owed.conclusive(rule, rows, year):
-        state = "open"
-    elif state == "breach" and short is not None and short.code == "longer":
+    if state == "breach" and short is not None and short.code == "longer":
         state = "near_breach"
     return replace(
         row,
@@ -156,6 +158,17 @@ def status(rule: Commitment, due: Quantity, paid: Quantity | None) -> str:
     if rule.rule not in FLOORS and paid.low is not None and paid.low > most * (1 + OVER):
         return "over_fulfilled"
     return "met"
+
+
+def judged(
+    owed: Owed, rule: Commitment, due: Quantity, rows: Sequence[Row], year: int | None = None
+) -> str:
+    """The status of what rows gave; a breach only where the rows can be all there was.
+
+    Of a part of a rule (no `year`) every place of a group need not be told.
+    """
+    found = status(rule, due, amount(rows))
+    return "open" if found == "breach" and not owed.conclusive(rule, rows, year) else found
 
 
 def no_amount(owed: Owed, rule: Commitment, year: int, say: Phrases) -> str:
@@ -185,15 +198,10 @@ def words_of(owed: Owed, why: Explanation, rule: Commitment, unit: str, say: Phr
         for name, value in (("gap", why.gap), ("amount", why.amount))
         if value is not None
     }
-    owner = owed.name(_owner(rule), say.language)
+    owner = name_of(owed.store, say, _owner(rule))
     return say(f"short {why.code}", detail=why.detail or "", owner=owner, **figures)
 
 
 def _owner(rule: Commitment) -> str:
     """The party that answers for a rule: the one named, else the side that gives."""
     return rule.owner or rule.origin or rule.commitment
-
-
-def number(value: Decimal | None) -> float | None:
-    """A Decimal as JSON takes it."""
-    return None if value is None else float(value)

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from counterpart.catalogue import Catalogue
-from counterpart.engine.store import Store, literal
+from counterpart.engine.store import Store
 from counterpart.evaluation.due import Commitment, capped, commitments, due_by_year
 from counterpart.evaluation.select import Row, flow_rows, members
 from counterpart.periods import Period, year_period
@@ -65,16 +65,6 @@ class Owed:
             None if None in lows else min(each for each in lows if each is not None),
             None if None in highs else max(each for each in highs if each is not None),
         )
-
-    def name(self, party: str, language: str) -> str:
-        """What a place or organisation is called; its key where it is not on record."""
-        for table, key in (("places", "place"), ("organisations", "organisation")):
-            for english, chinese in self.store.rows(
-                f"SELECT name_en, name_zh FROM {table} WHERE {key} = {literal(party)}"
-            ):
-                first, second = (chinese, english) if language == "zh" else (english, chinese)
-                return str(first or second or party)
-        return party
 
     def units(self, rule: Commitment, year: int) -> list[str]:
         """The places of the rule's group in a year, by its last day."""

@@ -16,10 +16,10 @@ from typing import Any
 
 from counterpart.catalogue import Catalogue
 from counterpart.engine.store import Store, literal, literals
-from counterpart.evaluation.commitments import number
 from counterpart.evaluation.phrases import Phrases
+from counterpart.evaluation.reads.input import number
 from counterpart.evaluation.select import Row, read_flows, rows_among
-from counterpart.periods import year_period
+from counterpart.periods import year_period, year_spans
 from counterpart.quantities import Quantity, minus, total
 from counterpart.rules.marks import nearest_holders
 from counterpart.snapshot.read import Snapshot
@@ -188,16 +188,10 @@ def _years_without(whole: Row, parts: Sequence[Row]) -> str:
     start, end = whole.period.start, whole.period.end
     if start is None:
         return ""
-    spans: list[list[int]] = []
-    for year in range(start.year, end.year + 1):
-        if any(part.period.overlaps(year_period(year)) for part in parts):
-            continue
-        if spans and spans[-1][1] == year - 1:
-            spans[-1][1] = year
-        else:
-            spans.append([year, year])
-    return ", ".join(
-        str(first) if first == last else f"{first}\N{EN DASH}{last}" for first, last in spans
+    return year_spans(
+        year
+        for year in range(start.year, end.year + 1)
+        if not any(part.period.overlaps(year_period(year)) for part in parts)
     )
 
 

@@ -46,9 +46,7 @@ def held_among(
         f"(SELECT *, row_number() OVER (ORDER BY flow)::UINTEGER AS id FROM flows "
         f"WHERE flow IN ({literals(flows)}))"
     )
-    cells = make_cells(store, catalogue, asked, "asked_cells")
-    make_edges(store, cells)
-    compare_cells(store, cells, [], "asked_pairs")
+    _pairs_of(store, catalogue, asked)
     pairs = store.rows(
         "SELECT inside.flow, wider.flow, contains FROM ("
         "SELECT other, min(near) AS near, arg_min(contains, near) AS contains FROM asked_pairs "
@@ -64,9 +62,7 @@ def nearest_holders(store: Store, catalogue: Catalogue, most: int) -> dict[str, 
     Of many the `most` whose values differ most from the plain sums of what they contain.
     """
     flows = f"(SELECT *, {row_id(store)} AS id FROM flows)"
-    cells = make_cells(store, catalogue, flows, "asked_cells")
-    make_edges(store, cells)
-    compare_cells(store, cells, [], "asked_pairs")
+    _pairs_of(store, catalogue, flows)
     pairs = store.rows(
         "WITH direct AS (SELECT wider.flow AS whole, inside.flow AS part, wider.value AS said, "
         "sum(inside.value) OVER (PARTITION BY wider.flow) AS plain FROM ("
@@ -80,6 +76,13 @@ def nearest_holders(store: Store, catalogue: Catalogue, most: int) -> dict[str, 
     for whole, part in pairs:
         found.setdefault(whole, set()).add(part)
     return {whole: frozenset(parts) for whole, parts in found.items()}
+
+
+def _pairs_of(store: Store, catalogue: Catalogue, flows: str) -> None:
+    """Make `asked_pairs` of the flows that SQL gives, beside what is kept of the whole record."""
+    cells = make_cells(store, catalogue, flows, "asked_cells")
+    make_edges(store, cells)
+    compare_cells(store, cells, [], "asked_pairs")
 
 
 def stage_days(store: Store) -> list[date]:

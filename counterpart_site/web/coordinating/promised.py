@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from counterpart.evaluation.due import Commitment, commitments
 from counterpart.evaluation.subjects import prepare_sides
+from counterpart.periods import year_spans
 from counterpart.reports.figures import Figure, Notes
 from counterpart.reports.flows import Counted
 from counterpart.reports.promises import Due, Rule, rules
@@ -95,12 +96,12 @@ def _promise(
         f"{rule.key}+{years[0].path.reading}",
         reader.record.code("account", stated.account) if stated.account else "",
         rule.unit,
-        _span([each.path.year for each in years]),
+        year_spans([each.path.year for each in years]),
         _sum(reader, rule, [_limits(each) for each in years]),
         _together(reader, rule, paid) if paid else None,
         _rows_query(stated),
         Figure(reader.numbers, sums[0], rule.unit, sums[1], sums[2]).__html__() if told else None,
-        _span([each.path.year for each in untold]),
+        year_spans([each.path.year for each in untold]),
         _sum(reader, rule, [_limits(each) for each in untold]) if untold else None,
         sums[0] if told else 0.0,
         tuple(_readings(reader, rule, year)),
@@ -171,16 +172,3 @@ def _limits(due: Due) -> tuple[float, float, float]:
 def _sum(reader: Reader, rule: Rule, limits: Sequence[tuple[float, float, float]]) -> Markup:
     value, low, high = (round(sum(each[place] for each in limits), 4) for place in range(3))
     return Figure(reader.numbers, value, rule.unit, low, high).__html__()
-
-
-def _span(years: Sequence[int]) -> str:
-    """Years as short as they can be said: 2012, 2014–2016."""
-    spans: list[list[int]] = []
-    for year in sorted(set(years)):
-        if spans and year == spans[-1][1] + 1:
-            spans[-1][1] = year
-        else:
-            spans.append([year, year])
-    return ", ".join(
-        str(first) if first == last else f"{first}\N{EN DASH}{last}" for first, last in spans
-    )
