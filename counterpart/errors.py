@@ -81,6 +81,13 @@ KINDS: dict[str, FindingKind] = {
     "commitment_chosen_twice": FindingKind("error", "{value} has more than one reading that counts; {first} is the first", "leave chosen true for one reading of each commitment"),
     "what_if_unknown": FindingKind("error", "{value!r} changes no commitment on record{hint}", "write COMMITMENT: column=value, or COMMITMENT/READING: column=value"),
     "what_if_column": FindingKind("error", "{value!r} is no change of a rule{hint}", "write column=value with one of: {columns}"),
+    "draft_unknown": FindingKind("error", "there is no agreement {value!r} on record{hint}", "name an agreement of the register"),
+    "draft_nothing": FindingKind("error", "agreement {value!r} promises nothing by a rule", "enter its commitments first, or draft without it"),
+    "draft_term": FindingKind("error", "a term that ends in {value} cannot begin in {first}", "give a last year that is not before the first"),
+    "draft_tables": FindingKind("error", "a draft holds one agreement with its source and commitments, not {value}", "hand in everything else as a delivery of its own"),
+    "draft_closed": FindingKind("error", "version {value} of the draft is {status}", "look at the newest version of it"),
+    "draft_signed": FindingKind("error", "your side has signed version {value} of the draft", "the other side signs it, or counters it; then it is open again"),
+    "draft_same": FindingKind("error", "this says what version {value} of the draft says", "change a clause, or sign that version"),
     # claims
     "check_invalid": FindingKind("error", "the check expression is not understood: {detail}", "see the grammar in the documentation of claims"),
     "unit_mismatch": FindingKind("warning", "the claim is in {value}, its check computes {computed}", "bind the claim to rows of its own unit, or state that the definition differs"),

@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "explain": ("counterpart.cli.explaining", "The records and the arithmetic behind one value."),
     "audit": ("counterpart.cli.auditing", "Every claim with its verdict, basis and arithmetic."),
     "commitments": ("counterpart.cli.owing", "Due, committed, paid under every reading of a rule."),
+    "draft": ("counterpart.cli.drafting", "The next agreement, drafted from the last outturn."),
     "reconcile": ("counterpart.cli.reconciling", "Stated totals against the sums of their parts."),
     "report": ("counterpart.cli.reporting", "A report in which every number leads to its source."),
     "verify": ("counterpart.cli.verifying", "The seal of a snapshot, or all that a site holds."),

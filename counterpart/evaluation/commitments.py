@@ -21,6 +21,8 @@ from counterpart.snapshot.read import Snapshot
 # an agreement calls a floor can only be met.
 OVER = Decimal("0.1")
 FLOORS = ("floor", "not_below_previous", "share")
+# The statuses of a year that was kept.
+KEPT = ("met", "over_fulfilled")
 
 
 @dataclass(frozen=True, slots=True)

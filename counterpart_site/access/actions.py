@@ -45,6 +45,7 @@ ACTIONS: dict[str, Action] = {action.name: action for action in (
     Action("discard", (CLERK, COORDINATOR), "own side", "only who handed it in takes it back before it is accepted", own="only"),
     Action("accept", (COORDINATOR,), "own side", "only a coordinator of a side accepts for it", own="not"),
     Action("return", (COORDINATOR,), "own side", "only a coordinator of a side returns for it", own="not"),
+    Action("counter", (CLERK, COORDINATOR), "own side", "only a clerk or coordinator of a side counters what was proposed to it"),
     Action("assign forms", (COORDINATOR,), "own side", "only a coordinator of a side says what its offices report"),
     Action("countersign", (COORDINATOR,), "own side", "only a coordinator of a side signs for it"),
     Action("erase", (COORDINATOR,), "own side", "only a coordinator of the side that delivered a row erases what it says"),

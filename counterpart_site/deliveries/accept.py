@@ -77,7 +77,7 @@ def _accept(
             delivery = Delivery.objects.select_for_update().get(pk=delivery.pk)
             if set(sides) <= set(delivery.accepted):
                 return None
-            if not delivery.open or delivery.status == Status.RECEIVED:
+            if not delivery.open or delivery.status == Status.RECEIVED or answered(delivery):
                 raise InputError([finding("not_open", value=delivery.pk, status=delivery.status)])
             if not left and not _as_seen(delivery, chain):
                 # Others were quicker each time: look while nobody can be.
@@ -92,6 +92,12 @@ def _accept(
         # Somebody was quicker. Where that changes nothing in what is accepted here, it goes on.
         delivery = look_again(delivery, progress)
     raise InputError([finding("record_moved", value=delivery.pk)])
+
+
+def answered(delivery: Delivery) -> bool:
+    """Whether the draft of an agreement was countered, so that this version is signed no more."""
+    gone = (Status.RECEIVED, Status.REFUSED, Status.DISCARDED)
+    return delivery.answered_by.exclude(status__in=gone).exists()
 
 
 def _as_seen(delivery: Delivery, chain: Chain) -> bool:

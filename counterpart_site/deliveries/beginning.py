@@ -6,9 +6,8 @@ correct it. From the first delivery of a member on, everything goes the ordinary
 
 from __future__ import annotations
 
-import csv
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,11 +18,9 @@ from counterpart_site.access.actions import ask
 from counterpart_site.access.first import ask_to_begin
 from counterpart_site.access.models import Account, Membership, Role
 from counterpart_site.deliveries.models import Delivery
+from counterpart_site.deliveries.packing import Row, Tables, write_tables
 from counterpart_site.deliveries.system import deliver_system
 from counterpart_site.records.models import Chain
-
-Row = Mapping[str, str]
-Tables = Mapping[str, Sequence[Row]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +81,5 @@ def _deliver(tables: Tables, programme: str, name: str) -> Delivery:
     with tempfile.TemporaryDirectory(prefix="counterpart-") as above:
         folder = Path(above) / name
         folder.mkdir()
-        for table, rows in tables.items():
-            columns = list(dict.fromkeys(column for row in rows for column in row))
-            with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
-                writer = csv.DictWriter(file, columns, lineterminator="\n")
-                writer.writeheader()
-                writer.writerows(rows)
+        write_tables(tables, folder)
         return deliver_system(folder, programme)

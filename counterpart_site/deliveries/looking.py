@@ -79,8 +79,10 @@ def look(
     rules = [each for each in check_rules(store, load_catalogue()) if each.file != RECORD.file]
     make_sides(store, chain)
     tables = [table for table, _ in given]
+    # An agreement is signed whole: also what one side could state alone waits for both.
+    asked = "ab" if delivery.kind == Delivery.Kind.AGREEMENT else delivery.side
     for table in tables:
-        make_changes(store, table, delivery.side)
+        make_changes(store, table, asked)
     findings = once(without_echoes([*found, *as_filed(store, rules), *_beside(delivery)]))
     preview = {
         "parts": [[part.file, part.sheet, dict(part.titles)] for part in parts],

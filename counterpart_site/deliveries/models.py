@@ -48,6 +48,7 @@ class Delivery(models.Model):
 
     `needs` names the sides whose acceptance it waits for or has had. `findings` and `preview` are
     what the last check found, with the record as it was at `seen` (length and head of the chain).
+    The draft of an agreement `answers` the one that it counters.
     """
 
     class Kind(models.TextChoices):
@@ -57,6 +58,7 @@ class Delivery(models.Model):
         TABLES = "tables"
         LAYOUT = "layout"
         WITHDRAWAL = "withdrawal"
+        AGREEMENT = "agreement"
 
     class Status(models.TextChoices):
         """Where it stands."""
@@ -86,6 +88,9 @@ class Delivery(models.Model):
     preview = models.JSONField(null=True)
     seen_length = models.IntegerField(null=True)
     seen_head = models.CharField(max_length=64, null=True)
+    answers = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="answered_by"
+    )
 
     class Meta:
         db_table = "delivery"

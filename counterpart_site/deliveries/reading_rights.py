@@ -28,5 +28,10 @@ def readable(account: Account, chain: Chain) -> list[Delivery]:
 
 
 def _concerned(delivery: Delivery) -> str:
-    """The sides whose thing it is before it is on record: its own, and whom it asks while open."""
+    """The sides whose thing it is before it is on record: its own, and whom it asks while open.
+
+    What was proposed as an agreement stays with both, also once it was countered.
+    """
+    if delivery.kind == Delivery.Kind.AGREEMENT and delivery.status != Delivery.Status.REFUSED:
+        return "ab"
     return delivery.side + (delivery.needs if delivery.open else "")

@@ -43,8 +43,27 @@ def discard(delivery: Delivery, account: Account) -> Delivery:
     return _close(delivery, Status.DISCARDED, membership.role, membership.side, account, "")
 
 
+@machine_faults()
+def counter(delivery: Delivery, account: Account, answer: Delivery) -> Delivery:
+    """Close the draft of an agreement that `answer`, of either side, takes the place of.
+
+    InputError: action_refused, not_open (the side that counters has signed it).
+    """
+    membership = ask("counter", account, delivery.chain, sides=answer.side)
+    said = f"{answer.pk}"
+    return _close(
+        delivery, Status.RETURNED, membership.role, membership.side, account, said, "countered"
+    )
+
+
 def _close(
-    delivery: Delivery, status: Status, role: str, side: str, account: Account, comment: str
+    delivery: Delivery,
+    status: Status,
+    role: str,
+    side: str,
+    account: Account,
+    comment: str,
+    what: str = "",
 ) -> Delivery:
     with writing():
         held = Delivery.objects.select_for_update().get(pk=delivery.pk)
@@ -55,7 +74,7 @@ def _close(
         held.status = status
         held.save(update_fields=["status"])
         said = {"role": role, "side": side, "actor": account, "comment": comment}
-        Step.objects.create(delivery=held, what=status, **said)
+        Step.objects.create(delivery=held, what=what or status, **said)
         Staged.objects.filter(delivery=held).delete()
     log.info(str(status), extra={"delivery": held.pk})
     return held

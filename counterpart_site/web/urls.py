@@ -14,6 +14,7 @@ from counterpart_site.web import (
     projects,
 )
 from counterpart_site.web.accounts import account, contacts, links, members
+from counterpart_site.web.agreements import drafting, negotiation
 from counterpart_site.web.agreements import pages as agreements
 from counterpart_site.web.claims import claim, claim_add, claims, document
 from counterpart_site.web.coordinating import urls as coordinating
@@ -52,6 +53,9 @@ urlpatterns = [
     path("places/<path:place>/", places.place, name="place"),
     path("organisations/<path:organisation>/", organisations.organisation, name="organisation"),
     path("agreements/", agreements.register, name="agreements"),
+    path("agreements/drafts/new/", drafting.draft_new, name="draft_new"),
+    path("agreements/drafts/<int:number>/", negotiation.draft, name="draft"),
+    path("agreements/drafts/<int:number>/counter/", drafting.draft_counter, name="draft_counter"),
     path("agreements/<path:agreement>/", agreements.agreement, name="agreement"),
     path("projects/", projects.projects, name="projects"),
     path("projects/<path:project>/", projects.project, name="project"),

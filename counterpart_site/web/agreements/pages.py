@@ -17,6 +17,7 @@ from counterpart.evaluation.owed import Owed
 from counterpart.evaluation.what_if import CHANGEABLE, what_if
 from counterpart.reports.figures import Figure
 from counterpart.reports.promises import Due
+from counterpart_site.web.agreements.negotiation import standing
 from counterpart_site.web.agreements.register import Agreement, Clause, agreements, rule_words
 from counterpart_site.web.reader import Reader, reader_of
 from counterpart_site.web.subjects.addresses import address, row_address
@@ -47,7 +48,12 @@ def register(request: HttpRequest) -> HttpResponse:
         return {"title": _("Agreements"), "agreements": listed, "soon": soon}
 
     found = body(reader, "agreements", reader.programme.programme, make)
-    return render(request, "web/subject.html", {"body": found})
+    words = {
+        "body": found,
+        "drafts": standing(reader),
+        "drafts_here": reader.may("deliver"),
+    }
+    return render(request, "web/agreements/register.html", words)
 
 
 @require_safe

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from markupsafe import Markup
 
 from counterpart.engine.store import literal
+from counterpart.evaluation.commitments import KEPT
 from counterpart.evaluation.due import Commitment, commitments
 from counterpart.reports.figures import Figure, Notes
 from counterpart.reports.flows import Counted
@@ -19,7 +20,6 @@ from counterpart.reports.promises import Rule, rules
 from counterpart_site.web.disclosing import hidden_of
 from counterpart_site.web.reader import Reader
 
-KEPT = ("met", "over_fulfilled")
 # An agreement that ends within so many days is said to end soon.
 SOON = 180
 ROWS = """

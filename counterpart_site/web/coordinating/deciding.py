@@ -88,6 +88,8 @@ def accept_view(request: HttpRequest, number: int) -> HttpResponse:
         entry = accept(delivery, account, request.POST.get("scope", ""))
         if entry is None:
             return _("Delivery %(number)s was accepted by your side before.")
+        if delivery.kind == Delivery.Kind.AGREEMENT:
+            return _("It is signed for your side.")
         return _("Delivery %(number)s is accepted for your side.")
 
     return _decided(request, number, act)
@@ -120,6 +122,8 @@ def _decided(
     except InputError as error:
         return _undecided(request, number, error)
     messages.success(request, said % {"number": number})
+    if delivery.kind == Delivery.Kind.AGREEMENT:
+        return redirect("draft", number)
     return redirect("inbox" if reader.may("read inbox") else address_of(number))
 
 

@@ -35,4 +35,5 @@ def what_of(reader: Reader, delivery: Delivery) -> str:
     return {
         Delivery.Kind.WITHDRAWAL: _("withdrawal of rows"),
         Delivery.Kind.LAYOUT: _("own workbook"),
+        Delivery.Kind.AGREEMENT: _("draft of an agreement"),
     }.get(Delivery.Kind(delivery.kind), _("tables"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
@@ -12,6 +13,7 @@ from django.shortcuts import render
 from counterpart_site.web.delivering.lines import NAME
 
 KEPT = "lines_of_ended_session"
+LANGUAGE = re.compile(r"^/[a-z]{2}(?=/)")
 
 
 class _Check(CsrfViewMiddleware):
@@ -31,8 +33,8 @@ def is_of_another_session(request: HttpRequest) -> bool:
     return check.process_view(request, _no_view, (), {}) is not None
 
 
-def keep_and_sign_in(request: HttpRequest) -> HttpResponse:
-    """Keep the posted lines until somebody signs in with this browser; the way to do so.
+def keep_and_sign_in(request: HttpRequest, fields: re.Pattern[str] = NAME) -> HttpResponse:
+    """Keep the posted `fields` until somebody signs in with this browser; the way to do so.
 
     Where the page may come from elsewhere nothing is kept: it is shown, to be posted again.
     """
@@ -41,7 +43,7 @@ def keep_and_sign_in(request: HttpRequest) -> HttpResponse:
     posted = {
         name: text
         for name, text in request.POST.items()
-        if NAME.match(name) or name in ("draft", "version")
+        if fields.match(name) or name in ("draft", "version")
     }
     if is_of_another_session(request):
         words = {"posted": {name: str(text) for name, text in posted.items()}}
@@ -62,7 +64,7 @@ def take_kept(request: HttpRequest) -> dict[str, str]:
 
 
 def _plain(address: str) -> str:
-    return address.rstrip("/").rsplit("/", 1)[-1]
+    return LANGUAGE.sub("", address)
 
 
 def _no_view(request: HttpRequest) -> HttpResponse:

@@ -8,8 +8,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from counterpart_site.deliveries.beginning import Tables, Tie, begin, go_on, tied
-from counterpart_site.web.starting.forms import PAIRED, PlaceForm, ProgrammeForm, codes
+from counterpart_site.deliveries.beginning import Tie, begin, go_on, tied
+from counterpart_site.deliveries.packing import Tables
+from counterpart_site.web.choosing import codes
+from counterpart_site.web.starting.forms import PAIRED, PlaceForm, ProgrammeForm
 from counterpart_site.web.starting.start import Start, start_of
 from counterpart_site.web.starting.steps import PLACES
 
