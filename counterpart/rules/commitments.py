@@ -13,7 +13,7 @@ from counterpart.rules.steps import parse_steps
 
 ASKED = (
     "commitment", "reading", "chosen", "kind", "rule", "base", "base_year", "steps", "per_group",
-    "of_commitment", "start_on", "end_on", "origin", "destination", "account",
+    "of_commitment", "start_on", "end_on", "origin", "destination", "account", "currency",
 )  # fmt: skip
 NEEDS_BASE = ("fixed", "floor", "growth")
 
@@ -60,7 +60,10 @@ def _circular(store: Store, rules: Sequence[Rule]) -> Iterator[Finding]:
 
 def _overlapping(store: Store, rules: Sequence[Rule]) -> Iterator[Finding]:
     """The same promised twice by one kind of rule, for days that two terms share."""
-    target = ("rule", "kind", "origin", "destination", "account", "per_group", "of_commitment")
+    target = (
+        *("rule", "kind", "origin", "destination", "account", "currency"),
+        *("per_group", "of_commitment"),
+    )
     same: dict[tuple[Any, ...], list[Rule]] = defaultdict(list)
     for rule in rules:
         if rule["chosen"] and rule["start_on"] and rule["end_on"]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from counterpart_site.access.models import Account, Membership
 from counterpart_site.deliveries.models import Delivery
+from counterpart_site.deliveries.packing import Tables
 from counterpart_site.deliveries.receive import Handed
 from counterpart_site.records.models import Chain
 
@@ -75,3 +76,37 @@ def flows(*rows: str) -> Handed:
         )
     content = ("\n".join(lines) + "\n").encode()
     return Handed(Delivery.Kind.TABLES, "flows.csv", content)
+
+
+def terms(base: str = "100", **columns: str) -> Tables:
+    """An agreement of one clause: so much a year from East to West."""
+    clause = {
+        "commitment": "grant-2031",
+        "reading": "main",
+        "chosen": "true",
+        "agreement": "paper-2031",
+        "kind": "assistance_funds",
+        "rule": "fixed",
+        "base": base,
+        "currency": "CNY",
+        "origin": "east",
+        "destination": "west",
+        "start_on": "2031-01-01",
+        "end_on": "2032-12-31",
+        "source": "paper-2031",
+    }
+    return {
+        "sources": [
+            {"source": "paper-2031", "title": "Agreement of 2031", "source_kind": "delivery"}
+        ],
+        "agreements": [
+            {
+                "agreement": "paper-2031",
+                "title_en": "Agreement of 2031",
+                "programme": "east-west",
+                "parties": "east;west",
+                "source": "paper-2031",
+            }
+        ],
+        "commitments": [{**clause, **columns}],
+    }

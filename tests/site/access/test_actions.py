@@ -19,12 +19,12 @@ from tests.site.world import PEOPLE, person
 # Written out by hand: what the table says is compared with it. role of PEOPLE -> side -> actions.
 EVERY_MEMBER = {"read rows"}
 CLERK = {
-    *("deliver", "withdraw", "discard", "read rows", "read pending"),
+    *("deliver", "withdraw", "discard", "counter", "read rows", "read pending"),
     *("read contacts", "keep contacts"),
 }
 CLERK_ELSEWHERE = {"read rows", "read contacts"}
 COORDINATOR = {
-    *("deliver", "withdraw", "discard", "accept", "return", "countersign", "erase"),
+    *("deliver", "withdraw", "discard", "accept", "return", "counter", "countersign", "erase"),
     *("read rows", "read pending", "read inbox", "read history", "export", "publish"),
     *("read contacts", "keep contacts", "assign forms"),
 }

@@ -10,6 +10,7 @@ from django.utils import timezone
 from counterpart_site.access.contacts import Entry, add_contact
 from counterpart_site.deliveries.assigning import assign
 from counterpart_site.deliveries.checking import check
+from counterpart_site.deliveries.negotiating import propose
 from counterpart_site.deliveries.receive import receive
 from counterpart_site.deliveries.system import deliver_system
 from counterpart_site.records.models import Chain
@@ -63,6 +64,7 @@ def fill(chain: Chain, folder: Path) -> dict[str, str]:
         "contact-a": str(add_contact(chain, clerk, said).pk),
         "named": str(named.pk),
         "member": str(clerk.memberships.get().pk),
+        "drafted": str(propose(chain, clerk, world.terms()).pk),
         "pending-a": str(hand_in(chain, "clerk-a", "inside-a,east-1,east-2,10")),
         "pending-b": str(hand_in(chain, "coordinator-b", "inside-b,west-1,west-2,20")),
         "pending-ab": str(hand_in(chain, "clerk-a", "across,east-1,west-2,30")),

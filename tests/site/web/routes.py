@@ -59,6 +59,7 @@ MONEY = {"form": "money_movements"}
 XLSX = {"ending": "xlsx"}
 PENDING = {"number": "pending-a"}
 ACCEPTED = {"number": "accepted"}
+DRAFTED = {"number": "drafted"}
 SHARE = {"measure": "economic.aid"}
 YEAR = {"subject": "east-west", "period": "2030"}
 THEN = {"subject": "beijing-inner-mongolia", "period": "2011"}
@@ -147,6 +148,10 @@ ROUTES: dict[str, Route] = {
     "reconciliation": Route("published", visitor=""),
     "agreements": Route("published", visitor=""),
     "agreement": Route("published", PAPER, SIGNED, visitor=""),
+    "draft_new": Route(DELIVERERS, writers=DELIVERERS, visitor="clerk-a"),
+    # Nothing is negotiated in the example.
+    "draft": Route(DELIVERERS | {"auditor"}, DRAFTED, {"number": "1"}, html=False),
+    "draft_counter": Route(DELIVERERS, DRAFTED, {"number": "1"}, writers=DELIVERERS, html=False),
     "pairings": Route("published", visitor=""),
     "pairing": Route("published", PAIR, TWINS, visitor=""),
     "place": Route("published", {"place": "west-1"}, {"place": "150926"}, visitor=""),
