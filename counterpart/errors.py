@@ -88,6 +88,10 @@ KINDS: dict[str, FindingKind] = {
     "draft_closed": FindingKind("error", "version {value} of the draft is {status}", "look at the newest version of it"),
     "draft_signed": FindingKind("error", "your side has signed version {value} of the draft", "the other side signs it, or counters it; then it is open again"),
     "draft_same": FindingKind("error", "this says what version {value} of the draft says", "change a clause, or sign that version"),
+    # what changed since
+    "since_backwards": FindingKind("error", "the later snapshot is of {value}, before the other of {before}", "name the older snapshot first"),
+    "since_strangers": FindingKind("error", "the snapshots have no programme in common: {before} and {value}", "compare two snapshots of one programme"),
+    "since_same": FindingKind("error", "both snapshots hold the same facts ({value}) as of the same day", "name two different snapshots"),
     # claims
     "check_invalid": FindingKind("error", "the check expression is not understood: {detail}", "see the grammar in the documentation of claims"),
     "unit_mismatch": FindingKind("warning", "the claim is in {value}, its check computes {computed}", "bind the claim to rows of its own unit, or state that the definition differs"),

@@ -35,8 +35,8 @@ def difference(before: Snapshot, after: Snapshot) -> list[Change]:
         ]
         if nodes[0] == nodes[1]:
             continue
-        connection.execute(f"CREATE OR REPLACE TEMP VIEW one AS {_keyed(before, table)}")
-        connection.execute(f"CREATE OR REPLACE TEMP VIEW two AS {_keyed(after, table)}")
+        connection.execute(f"CREATE OR REPLACE TEMP VIEW one AS {keyed(before, table)}")
+        connection.execute(f"CREATE OR REPLACE TEMP VIEW two AS {keyed(after, table)}")
         values = ", ".join(
             f"[one.{quoted(name)}::VARCHAR, two.{quoted(name)}::VARCHAR]" for name in table.names
         )
@@ -56,7 +56,8 @@ def difference(before: Snapshot, after: Snapshot) -> list[Change]:
     return changes
 
 
-def _keyed(snapshot: Snapshot, table: Table) -> str:
+def keyed(snapshot: Snapshot, table: Table) -> str:
+    """SQL for the rows of a table as they are frozen, with `_key` and `_digest`."""
     if table.name not in snapshot.manifest.tables:
         empty = ", ".join(f"NULL::{each.sql} AS {quoted(each.name)}" for each in table.columns)
         return f"SELECT {empty}, NULL::VARCHAR AS _key, NULL::VARCHAR AS _digest LIMIT 0"

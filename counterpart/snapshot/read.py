@@ -30,22 +30,7 @@ class Snapshot:
         """The contract tables as views over the Parquet files."""
         store = Store(connect())
         for name, rows in self.manifest.tables.items():
-            path = self.path / f"{name}.parquet"
-            number = len(store.parts)
-            store.parts.append(Part(path.name))
-            file = f"read_parquet({literal(str(path))}, file_row_number = true)"
-            columns = frozenset(row[0] for row in store.rows(f"DESCRIBE SELECT * FROM {file}"))
-            # A snapshot keeps the columns of its day; those that came later are empty.
-            later = "".join(
-                f", NULL::{each.sql} AS {quoted(each.name)}"
-                for each in TABLES[name].columns
-                if each.name not in columns
-            )
-            store.connection.execute(
-                f"CREATE VIEW {quoted(name)} AS SELECT * EXCLUDE (file_row_number){later}, "
-                f"{number} AS _part, file_row_number + 1 AS _row FROM {file}"
-            )
-            store.relations[name] = Relation(TABLES[name], columns, rows)
+            add_frozen(store, name, self.path / f"{name}.parquet", rows)
         store.complete()
         read_compared(store, self.path)
         return store
@@ -55,3 +40,21 @@ def open_snapshot(path: Path | str) -> Snapshot:
     """Open the snapshot in the folder `path`; InputError when there is none."""
     folder = Path(path)
     return Snapshot(folder, read_manifest(folder))
+
+
+def add_frozen(store: Store, name: str, path: Path, rows: int) -> None:
+    """Make the table `name` a view over its file; columns that came later are empty."""
+    number = len(store.parts)
+    store.parts.append(Part(path.name))
+    file = f"read_parquet({literal(str(path))}, file_row_number = true)"
+    columns = frozenset(row[0] for row in store.rows(f"DESCRIBE SELECT * FROM {file}"))
+    later = "".join(
+        f", NULL::{each.sql} AS {quoted(each.name)}"
+        for each in TABLES[name].columns
+        if each.name not in columns
+    )
+    store.connection.execute(
+        f"CREATE VIEW {quoted(name)} AS SELECT * EXCLUDE (file_row_number){later}, "
+        f"{number} AS _part, file_row_number + 1 AS _row FROM {file}"
+    )
+    store.relations[name] = Relation(TABLES[name], columns, rows)

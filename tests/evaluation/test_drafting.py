@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -40,7 +41,7 @@ def promised(folder: Folder, **columns: object) -> None:
     folder.add("commitments", {**PROMISE, "commitment": "grant-2018", **columns})
 
 
-def drafted(folder: Folder, **options: int) -> Clause:
+def drafted(folder: Folder, **options: Any) -> Clause:
     (clause,) = propose(folder.snapshot(), "plan", **options)
     return clause
 
@@ -124,7 +125,7 @@ def test_what_each_place_of_a_group_was_given_is_its_share_of_the_sum(plan: Fold
     ],
 )
 def test_what_cannot_be_drafted_is_refused(
-    plan: Folder, agreement: str, options: dict[str, int], code: str
+    plan: Folder, agreement: str, options: dict[str, Any], code: str
 ) -> None:
     promised(plan, rule="fixed", base=100)
     with pytest.raises(InputError) as error:

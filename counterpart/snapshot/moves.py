@@ -1,0 +1,123 @@
+"""The rows in which two snapshots differ, each with the kind of change that it is.
+
+`scope`: what the programme comprises, by the register of places, groups, offices, stages.
+`revision`: a row that was there says something else, or was withdrawn.
+`new data`: a row that speaks of what had happened by the day of the earlier snapshot, or of no day.
+`real change`: a row that speaks of what has happened since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from counterpart.engine.store import connect, literal, quoted
+from counterpart.snapshot.difference import keyed
+from counterpart.snapshot.read import Snapshot
+from counterpart.tables import TABLES, Table
+
+# The kinds of change, in the order in which they are made.
+CHANGES = ("scope", "revision", "new data", "real change")
+REGISTER = frozenset(
+    {
+        *("places", "place_changes", "groups", "group_members"),
+        *("organisations", "programmes", "stages"),
+    }
+)
+# The days by which an added row tells when it became true, the first that is filled.
+WHEN = {
+    "flows": ("end_on",),
+    "observations": ("end_on",),
+    "engagements": ("end_on", "start_on"),
+    "agreements": ("signed_on", "term_start"),
+    "commitments": ("start_on",),
+    "pairings": ("start_on",),
+    "projects": ("actual_end", "actual_start"),
+    "milestones": ("done_on",),
+    "assets": ("state_on", "handover_on"),
+    "stories": ("date",),
+    "claims": ("end_on",),
+    "recommendations": ("done_on",),
+}
+# An event that has ended since is told by a row that was there.
+ENDS = ("end_on",)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A row that differs: what happened to it (added, changed, withdrawn) and as which change."""
+
+    table: str
+    key: str
+    how: str
+    change: str
+
+
+def write_moves(before: Snapshot, after: Snapshot, folder: Path) -> dict[str, Path]:
+    """A Parquet file of `_key`, `how` and `change` (its place in CHANGES) for each table that
+    differs; tables whose sealed nodes are equal are not read.
+    """
+    connection = connect()
+    days = date.fromisoformat(before.manifest.as_of), date.fromisoformat(after.manifest.as_of)
+    found = {}
+    for table in TABLES.values():
+        nodes = [
+            {node for node in each.manifest.nodes if node.table == table.name}
+            for each in (before, after)
+        ]
+        if nodes[0] == nodes[1]:
+            continue
+        path = folder / f"{table.name}.parquet"
+        connection.execute(
+            f"""
+            COPY (
+                SELECT coalesce(one._key, two._key) AS _key,
+                       CASE WHEN one._key IS NULL THEN 'added'
+                            WHEN two._key IS NULL THEN 'withdrawn' ELSE 'changed' END AS how,
+                       {_change(table, *days)} AS change
+                FROM ({keyed(before, table)}) one FULL JOIN ({keyed(after, table)}) two
+                     USING (_key)
+                WHERE one._digest IS DISTINCT FROM two._digest
+            ) TO {literal(str(path))} (FORMAT parquet)
+            """
+        )
+        found[table.name] = path
+    return found
+
+
+def read_moves(files: Sequence[tuple[str, Path]]) -> list[Move]:
+    """The rows that differ, in the order of the contract and of their keys."""
+    connection = connect()
+    return [
+        Move(name, key, how, CHANGES[change])
+        for name, path in files
+        for key, how, change in connection.execute(
+            f"SELECT _key, how, change FROM read_parquet({literal(str(path))}) ORDER BY 1"
+        ).fetchall()
+    ]
+
+
+def _change(table: Table, before: date, after: date) -> str:
+    """SQL for the place in CHANGES of the change of a row `one` into a row `two`."""
+    scope, revision, new, real = (str(CHANGES.index(each)) for each in CHANGES)
+    if table.name in REGISTER:
+        return scope
+    if table.name == "sources":
+        # A document comes before the rows that name it; by itself it changes no figure.
+        return f"CASE WHEN one._key IS NULL THEN {scope} ELSE {revision} END"
+    when = WHEN.get(table.name, ())
+    told = ", ".join(f"two.{quoted(name)}" for name in when)
+    since = f"coalesce({told}) > {literal(before)}" if told else "false"
+    days = [*when, *(name for name in ENDS if name in table.has and name not in when)]
+    happened = " OR ".join(
+        f"(one.{name} IS DISTINCT FROM two.{name} AND two.{name} > {literal(before)} "
+        f"AND two.{name} <= {literal(after)})"
+        for name in map(quoted, days)
+    )
+    return f"""
+        CASE WHEN two._key IS NULL THEN {revision}
+             WHEN one._key IS NULL THEN CASE WHEN {since} THEN {real} ELSE {new} END
+             WHEN {happened or "false"} THEN {real} ELSE {revision} END
+    """
