@@ -28,11 +28,17 @@ from counterpart.snapshot import open_snapshot
 @click.option(
     "-o", "--output", required=True, type=click.Path(path_type=Path), help="The file to write."
 )
+@click.option(
+    "--since", type=click.Path(path_type=Path), help="An earlier snapshot: say what changed since."
+)
 @json_option
-def report(snapshot: Path, lang: Any, form: str, output: Path, as_json: bool) -> None:
+def report(
+    snapshot: Path, lang: Any, form: str, output: Path, since: Path | None, as_json: bool
+) -> None:
     """Write a report of SNAPSHOT: one file, no network, every number with its source."""
     with progress(quiet=as_json) as listen:
-        write_report(open_snapshot(snapshot), lang, output, progress=listen)
+        before = None if since is None else open_snapshot(since)
+        write_report(open_snapshot(snapshot), lang, output, progress=listen, before=before)
     if as_json:
         print_json({"report": str(output)})
     else:

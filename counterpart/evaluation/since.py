@@ -11,7 +11,7 @@ Lemieux & Firpo 2011, Decomposition Methods in Economics, on path dependence).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -30,6 +30,7 @@ STEPS = ("definition", *CHANGES)
 NOISE = 1e-9
 
 At = tuple[str, str, str, date | None]
+Known = Callable[[Evaluation], list[Result]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,14 @@ class Difference:
         return row | {"change": self.change}
 
 
+def _results(evaluation: Evaluation) -> list[Result]:
+    return list(evaluation.results())
+
+
 class Since:
     """The differences between two snapshots of one programme, and the rows behind them.
 
+    `known` gives the results of the two snapshots themselves, where they are kept somewhere.
     InputError: since_backwards (`after` is of an earlier day), since_strangers (no programme is in
     both), since_same (the two hold the same facts under the same catalogue, as of the same day).
     """
@@ -95,6 +101,7 @@ class Since:
         only: Sequence[str] | None = None,
         language: str = "en",
         progress: Progress = silent,
+        known: Known = _results,
     ) -> None:
         _ask(before, after)
         self.moved = moved = Moved(before, after)
@@ -110,7 +117,8 @@ class Since:
         found = []
         for place, each in enumerate(told):
             progress("evaluating the records between", place, count)
-            found.append(list(each.results()))
+            ends = place in (0, count - 1)
+            found.append(known(each) if ends else _results(each))
         progress("evaluated", count, count)
         made = ["", *records, CHANGES[-1]]
         self._ends = found[0], found[-1]

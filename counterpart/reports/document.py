@@ -19,11 +19,13 @@ from counterpart.evaluation.all_measures import MEASURES
 from counterpart.evaluation.claims import audit
 from counterpart.evaluation.results import Result, UsedRow
 from counterpart.evaluation.run import Evaluation
+from counterpart.evaluation.since import Since
 from counterpart.reports import summary
 from counterpart.reports.advised import advice
 from counterpart.reports.argument import arguments
 from counterpart.reports.balance import Balance, balances
 from counterpart.reports.butterfly import butterfly
+from counterpart.reports.changed import Changed, changed, is_headline
 from counterpart.reports.checked import (
     BASES,
     STATUSES,
@@ -63,14 +65,27 @@ class Part:
     dimensions: list[Dimension]
 
 
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """What changed since the snapshot of a `day`."""
+
+    day: str
+    rows: list[Changed]
+
+
 def write_report(
-    snapshot: Snapshot, language: Language, target: Path, progress: Progress = silent
+    snapshot: Snapshot,
+    language: Language,
+    target: Path,
+    progress: Progress = silent,
+    before: Snapshot | None = None,
 ) -> Path:
     """Write the report of a snapshot to `target` and return its path; an older file is replaced.
 
-    The same snapshot gives the same file. Raises KeyError where a word of the report is missing.
+    With an earlier snapshot `before` a chapter says what changed since (InputError as `Since`).
+    The same snapshots give the same file. KeyError where a word of the report is missing.
     """
-    html = render_report(snapshot, language, progress)
+    html = render_report(snapshot, language, progress, before)
     target.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
@@ -81,7 +96,12 @@ def write_report(
     return target
 
 
-def render_report(snapshot: Snapshot, language: Language, progress: Progress = silent) -> str:
+def render_report(
+    snapshot: Snapshot,
+    language: Language,
+    progress: Progress = silent,
+    before: Snapshot | None = None,
+) -> str:
     """The report as HTML text."""
     words = load_words(language)
     numbers, notes = Numbers(snapshot.catalogue, words), Notes()
@@ -107,6 +127,7 @@ def render_report(snapshot: Snapshot, language: Language, progress: Progress = s
     said += summary.argument_says(argued, advised, numbers)
     said += summary.record_says(record, kept, numbers)
     manifest = snapshot.manifest
+    since = None if before is None else _since(record, numbers, before)
     return _template().render(
         w=words,
         language=language,
@@ -126,6 +147,7 @@ def render_report(snapshot: Snapshot, language: Language, progress: Progress = s
         columns=(*STATUSES, None),
         conflicts=kept,
         totals=reconciled,
+        since=since,
         arguments=argued,
         advice=advised,
         gaps=gaps(record, verdicts, argued, advised),
@@ -134,6 +156,13 @@ def render_report(snapshot: Snapshot, language: Language, progress: Progress = s
         row_figure=lambda row: _row_figure(row, numbers),
         css=Markup(files("counterpart.reports").joinpath("styles/report.css").read_text("utf-8")),
     )
+
+
+def _since(record: Record, numbers: Numbers, before: Snapshot) -> Chapter:
+    """What changed since `before`: the whole and the newest year of every measure."""
+    found = Since(before, record.snapshot, language=numbers.words.language).differences
+    rows = changed(record, numbers, filter(is_headline, found))
+    return Chapter(before.manifest.as_of, rows)
 
 
 def _part(

@@ -146,6 +146,7 @@ ROUTES: dict[str, Route] = {
     "measure_csv": Route("published", SHARE, SHARE, html=False),
     "explain": Route("published", {**SHARE, **YEAR}, {**SHARE, **THEN}, visitor=""),
     "reconciliation": Route("published", visitor=""),
+    "since": Route(MEMBERS),
     "agreements": Route("published", visitor=""),
     "agreement": Route("published", PAPER, SIGNED, visitor=""),
     "draft_new": Route(DELIVERERS, writers=DELIVERERS, visitor="clerk-a"),
