@@ -37,11 +37,11 @@ Known = Callable[[Evaluation], list[Result]]
 class Difference:
     """One value of a measure in two snapshots, in its unit; None where it is missing.
 
-    `scope` is all (the whole), latest (the newest year that each has), stage or year. `steps` has a
-    part for each of STEPS: 0 where the change moves nothing, None where the value is missing with
-    that change alone; then the next part holds both. They sum to after - before, and are all None
-    where either is missing or their units differ. `within`: the later value lies in the interval
-    that the earlier one had. `note` is why a value is missing.
+    `scope` is all (the whole), latest (the newest year with a value of each record), stage or year.
+    `steps` has a part for each of STEPS: 0 where the change moves nothing, None where the value is
+    missing with that change alone; then the next part holds both. They sum to after - before, and
+    are all None where either is missing or their units differ. `within`: the later value lies in
+    the interval that the earlier one had. `note` is why a value is missing.
     """
 
     measure: str
@@ -168,13 +168,10 @@ def _differences(records: dict[str, list[Result]]) -> list[Difference]:
     for at in dict.fromkeys((*last, *first)):
         found.append(_difference(at[2], made, [each.get(at) for each in tables]))
     for key in dict.fromkeys((at[0], at[1]) for at in (*last, *first) if at[2] == "year"):
-        one, two = _newest(first, key), _newest(last, key)
-        if one is not None and two is not None and one != two:
-            # The same year all the way, and then the next one: that is the change of the world.
-            path = [*(each.get(one) for each in tables[:-1]), last[two]]
-            found.append(_difference("latest", made, path))
-        elif one is not None and two is not None:
-            found.append(_difference("latest", made, [each.get(one) for each in tables]))
+        newest = [_newest(each, key) for each in tables]
+        if newest[0] is not None and newest[-1] is not None:
+            # Each record's own: the step that brings a newer year holds the way to it.
+            found.append(_difference("latest", made, newest))
     return found
 
 
@@ -186,14 +183,14 @@ def _by_place(results: Iterable[Result]) -> dict[At, Result]:
     }
 
 
-def _newest(results: dict[At, Result], key: tuple[str, str]) -> At | None:
+def _newest(results: dict[At, Result], key: tuple[str, str]) -> Result | None:
     """The newest year for which a measure has a value."""
     years = [
-        at
+        each
         for at, each in results.items()
         if at[:2] == key and at[2] == "year" and each.value is not None
     ]
-    return max(years, key=lambda at: at[3] or date.min, default=None)
+    return max(years, key=lambda each: each.start or date.min, default=None)
 
 
 def _difference(scope: str, made: Sequence[str], path: Sequence[Result | None]) -> Difference:

@@ -43,11 +43,11 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class MovedRows:
-    """How many rows of a table were added, changed or withdrawn, for each of CHANGES."""
+    """How many rows of a table were added, changed or withdrawn, by each of CHANGES in words."""
 
     table: str
     how: str
-    counts: tuple[int, ...]
+    counted: tuple[tuple[str, int], ...]
 
 
 def is_headline(each: Difference) -> bool:
@@ -64,7 +64,11 @@ def moved_rows(moves: Iterable[Move], words: Words) -> list[MovedRows]:
     """The rows that differ, counted by table and by what happened to them."""
     counts = Counter((each.table, each.how, each.change) for each in moves)
     return [
-        MovedRows(name, words.of("moved", how), tuple(counts[name, how, each] for each in CHANGES))
+        MovedRows(
+            name,
+            words.of("moved", how),
+            tuple((words.of("step", each), counts[name, how, each]) for each in CHANGES),
+        )
         for name, how in dict.fromkeys((name, how) for name, how, _ in counts)
     ]
 

@@ -16,7 +16,17 @@ from tests.folders import Folder
 
 COMMANDS = (
     *("", "check", "snapshot", "snapshot build", "snapshot verify", "snapshot info"),
-    *("snapshot diff", "evaluate", "explain", "audit", "commitments", "draft", "report", "verify"),
+    *(
+        "snapshot diff",
+        "evaluate",
+        "explain",
+        "audit",
+        "commitments",
+        "draft",
+        "since",
+        "report",
+        "verify",
+    ),
 )
 SUBJECT = "beijing-inner-mongolia"
 
@@ -42,7 +52,16 @@ def test_help_lists_every_command(run: Run) -> None:
     "words",
     [
         *("check", "snapshot build", "snapshot verify", "snapshot info", "snapshot diff one"),
-        *("evaluate", "explain one", "audit", "commitments", "draft one", "report", "verify"),
+        *(
+            "evaluate",
+            "explain one",
+            "audit",
+            "commitments",
+            "draft one",
+            "since one",
+            "report",
+            "verify",
+        ),
         *("nonsense", "check --nonsense", "check example:nowhere", "evaluate x --by planet"),
         *("evaluate x --engine spark", "snapshot build x -o y --as-of yesterday"),
     ],

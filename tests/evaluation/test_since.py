@@ -132,6 +132,21 @@ def test_what_happened_since_is_a_real_change_of_the_whole_and_of_the_newest_yea
     assert found["2020"].status == "same"
 
 
+def test_a_newest_year_that_was_only_told_late_is_no_real_change(tmp_path: Path) -> None:
+    def late(folder: Folder) -> None:
+        folder.money(
+            value=90,
+            money_stage="paid",
+            start_on="2021-01-01",
+            end_on="2021-06-30",
+            destination="B2",
+        )
+
+    latest = compared(tmp_path, late)["latest"]
+    assert (latest.end_before, latest.end) == (date(2020, 12, 31), date(2021, 12, 31))
+    assert parts(latest) == {"new data": -110}
+
+
 def test_a_withdrawn_row_is_a_revision_and_a_value_that_goes_is_no_number(tmp_path: Path) -> None:
     found = compared(tmp_path, withdraw)
     assert parts(found["all"]) == {"revision": -100}

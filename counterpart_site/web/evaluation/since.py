@@ -60,7 +60,7 @@ def since(request: HttpRequest) -> HttpResponse:
         "step": step,
         "steps": list(zip(STEPS, change_names(reader.words, STEPS), strict=True)),
         "q": request.GET.get("q", ""),
-        "every": "every" in request.GET,
+        "every": bool(request.GET.get("every")),
     }
     if states:
         words |= _compared(reader, words["chosen"], by)
