@@ -88,6 +88,10 @@ KINDS: dict[str, FindingKind] = {
     "draft_closed": FindingKind("error", "version {value} of the draft is {status}", "look at the newest version of it"),
     "draft_signed": FindingKind("error", "your side has signed version {value} of the draft", "the other side signs it, or counters it; then it is open again"),
     "draft_same": FindingKind("error", "this says what version {value} of the draft says", "change a clause, or sign that version"),
+    # stages
+    "stage_overlap": FindingKind("warning", "the stages {value} and {other} share the days from {start} to {end}", "end the earlier one where the later begins, or say in note that the source lets them overlap"),
+    "stage_gap": FindingKind("note", "no stage holds the days between {other}, which ends {end}, and {value}, which begins {start}", "correct the dates, or leave it where the source leaves it open"),
+    "shift_invalid": FindingKind("error", "{value!r} is no shift", "write MEASURE rises or MEASURE falls, several separated by semicolons"),
     # what changed since
     "since_backwards": FindingKind("error", "the later snapshot is of {value}, before the other of {before}", "name the older snapshot first"),
     "since_strangers": FindingKind("error", "the snapshots have no programme in common: {before} and {value}", "compare two snapshots of one programme"),

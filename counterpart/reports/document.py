@@ -20,6 +20,7 @@ from counterpart.evaluation.claims import audit
 from counterpart.evaluation.results import Result, UsedRow
 from counterpart.evaluation.run import Evaluation
 from counterpart.evaluation.since import Since
+from counterpart.evaluation.stages import stage_shifts
 from counterpart.reports import summary
 from counterpart.reports.advised import advice
 from counterpart.reports.argument import arguments
@@ -44,6 +45,7 @@ from counterpart.reports.numbers import Numbers, period_text
 from counterpart.reports.promises import Rule, rules
 from counterpart.reports.reconciled import totals
 from counterpart.reports.record import Programme, Record
+from counterpart.reports.shifted import shifted
 from counterpart.reports.theme import Canvas
 from counterpart.reports.timelines import due_chart, money_chart
 from counterpart.reports.words import Language, load_words
@@ -148,6 +150,7 @@ def render_report(
         conflicts=kept,
         totals=reconciled,
         since=since,
+        shifts=shifted(record, numbers, stage_shifts(snapshot, language)),
         arguments=argued,
         advice=advised,
         gaps=gaps(record, verdicts, argued, advised),

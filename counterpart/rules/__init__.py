@@ -11,6 +11,7 @@ from counterpart.rules.double_count import check_double_counts
 from counterpart.rules.keys import check_keys
 from counterpart.rules.references import check_references
 from counterpart.rules.rows import check_rows
+from counterpart.rules.stages import check_stages
 from counterpart.rules.sums import check_sums
 
 
@@ -27,6 +28,7 @@ def check_rules(store: Store, catalogue: Catalogue) -> list[Finding]:
     findings += check_references(store)
     findings += check_claims(store, catalogue)
     findings += check_commitments(store)
+    findings += check_stages(store)
     if not any(item.severity == "error" for item in findings):
         findings += check_double_counts(store, catalogue)
     if not any(item.severity == "error" for item in findings):

@@ -3,6 +3,7 @@
 from counterpart.tables.columns import (
     code,
     day,
+    later,
     must,
     names,
     number,
@@ -102,6 +103,7 @@ REGISTER = (
         text("name_en"),
         text("name_zh"),
         text("description"),
+        later(text("shifts", "what is said to change with it: MEASURE rises; MEASURE falls")),
         stated(),
     ),
     table(

@@ -26,7 +26,14 @@ from counterpart_site.web.delivering import (
     point_page,
     template_file,
 )
-from counterpart_site.web.evaluation import evaluation, explain, measure, reconciliation, since
+from counterpart_site.web.evaluation import (
+    evaluation,
+    explain,
+    measure,
+    reconciliation,
+    since,
+    stages,
+)
 from counterpart_site.web.records import row, table, tables
 from counterpart_site.web.starting import urls as starting
 
@@ -88,6 +95,7 @@ urlpatterns = [
     path("evaluation/<str:measure>/values.csv", measure.measure_csv, name="measure_csv"),
     path("evaluation/<str:measure>/<path:subject>/<str:period>/", explain.explain, name="explain"),
     path("reconciliation/", reconciliation.reconciliation, name="reconciliation"),
+    path("stages/", stages.stages, name="stages"),
     path("since/", since.since, name="since"),
     path("data/", data.data, name="data"),
     path("data/publish/", data.data_publish, name="data_publish"),

@@ -76,7 +76,7 @@ def test_wrong_usage_ends_with_two_and_says_so(words: str, run: Run) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        *("snapshot verify", "snapshot info", "audit", "commitments", "evaluate"),
+        *("snapshot verify", "snapshot info", "audit", "commitments", "evaluate", "stages"),
         *("report -o x.html",),
     ],
 )

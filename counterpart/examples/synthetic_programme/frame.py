@@ -15,6 +15,10 @@ from counterpart.examples.synthetic_programme.truths import (
 
 PROGRAMME = "coast-plateau"
 OFFICE = "syn-programme-office"
+SHIFTS = (
+    "economic.self_sustaining_ratio rises; economic.grant_share falls; cultural.reciprocity rises; "
+    "economic.aid falls"
+)
 # source, title, publisher, published on
 SOURCES = (
     ("syn-gazetteer", "List of invented places", "Counterpart", "2024-12-01"),
@@ -70,11 +74,11 @@ def write_frame(book: Book) -> None:
         source=OFFICE,
     )
     names = (
-        ("grants", "years of grants", "援助阶段", "grants lead, sales are small"),
-        ("works", "years of joint works", "共建阶段", "counties and districts are paired"),
-        ("exchange", "years of exchange", "互利阶段", "trade leads, visits run both ways"),
+        ("grants", "years of grants", "援助阶段", "grants lead, sales are small", None),
+        ("works", "years of joint works", "共建阶段", "counties and districts are paired", None),
+        ("exchange", "years of exchange", "互利阶段", "trade leads, visits run both ways", SHIFTS),
     )
-    for position, (stage, english, chinese, about) in enumerate(names):
+    for position, (stage, english, chinese, about, shifts) in enumerate(names):
         last = position + 1 == len(names)
         book.add(
             "stages",
@@ -85,6 +89,7 @@ def write_frame(book: Book) -> None:
             name_en=english,
             name_zh=chinese,
             description=about,
+            shifts=shifts,
             source=OFFICE,
         )
     for agreement, english, chinese, first, end in AGREEMENTS:

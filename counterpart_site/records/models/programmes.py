@@ -31,6 +31,7 @@ class Stage(Stated, Row):
     name_en = models.TextField(null=True)
     name_zh = models.TextField(null=True)
     description = models.TextField(null=True)
+    shifts = models.TextField(null=True)
 
     class Meta(Row.Meta):
         db_table = "record_stages"
