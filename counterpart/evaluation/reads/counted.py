@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 
 from counterpart.catalogue import Catalogue
 from counterpart.engine.store import Store, literal, literals, quoted
@@ -113,6 +114,12 @@ class CountReader:
             conditions.append(f"{day} BETWEEN {first} AND {literal(span.period.end)}")
         return " AND ".join(conditions)
 
+    @cached_property
+    def _below(self) -> dict[str, str]:
+        """The places that lie in each place, itself among them, as SQL: asked of all at once."""
+        rows = self._store.rows(f"{ABOVE} SELECT ancestor, list(place) FROM above GROUP BY 1")
+        return {place: literals(frozenset(below)) for place, below in rows}
+
     def _belongs(self, table: str, subject: Subject) -> str:
         if subject.type == "pairing" and not subject.whole:
             of = OF_PAIRING.get(table, NOTHING)
@@ -120,8 +127,7 @@ class CountReader:
         if subject.type == "place":
             if "place" not in TABLES[table].has:
                 return NOTHING
-            below = f"{ABOVE} SELECT place FROM above WHERE ancestor = {literal(subject.key)}"
-            return f"place IN ({below})"
+            return f"place IN ({self._below.get(subject.key, literal(subject.key))})"
         of = OF_PROGRAMME.get(table, "true")
         return of.format(programme=literal(subject.programme))
 
