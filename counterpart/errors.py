@@ -92,6 +92,8 @@ KINDS: dict[str, FindingKind] = {
     "stage_overlap": FindingKind("warning", "the stages {value} and {other} share the days from {start} to {end}", "end the earlier one where the later begins, or say in note that the source lets them overlap"),
     "stage_gap": FindingKind("note", "no stage holds the days between {other}, which ends {end}, and {value}, which begins {start}", "correct the dates, or leave it where the source leaves it open"),
     "shift_invalid": FindingKind("error", "{value!r} is no shift", "write MEASURE rises or MEASURE falls, several separated by semicolons"),
+    # composites
+    "composite_undirected": FindingKind("error", "of {value} neither more nor less is better, so it is no part of a composite", "show it beside the index, or take a measure with a direction"),
     # what changed since
     "since_backwards": FindingKind("error", "the later snapshot is of {value}, before the other of {before}", "name the older snapshot first"),
     "since_strangers": FindingKind("error", "the snapshots have no programme in common: {before} and {value}", "compare two snapshots of one programme"),
