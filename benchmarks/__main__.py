@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from benchmarks import (
+    composite,
     cuts,
     double_count,
     economic,
@@ -23,6 +24,7 @@ ALL = {
     "cuts": cuts.main,
     "double_count": double_count.main,
     "economic": economic.main,
+    "composite": composite.main,
     "spatial": spatial.main,
     "site_export": site_export.main,
     "site_delivery": site_delivery.main,

@@ -10,6 +10,9 @@ from numpy.typing import ArrayLike
 
 from counterpart.evaluation.composite.arrays import Numbers, matrix_of, signs_of, weights_of
 
+# So many distances are held at once, which stay in the cache of a core.
+BLOCK = 1 << 15
+
 
 @dataclass(frozen=True, eq=False)
 class Topsis:
@@ -63,13 +66,18 @@ def topsis(
         scale = np.abs(best - worst)
     scale = np.where(scale > 0, scale, 1)
     squares = np.atleast_2d(shares) ** 2
-    near = np.sqrt(squares @ (((known - best) / scale) ** 2).T)
-    far = np.sqrt(squares @ (((known - worst) / scale) ** 2).T)
-    both = near + far
     closeness = np.full((len(squares), units), np.nan)
-    with np.errstate(invalid="ignore"):
-        closeness[:, whole] = np.where(both > 0, far / np.where(both > 0, both, 1), np.nan)
-    if len(known) and (both == 0).any():
+    to_best, to_worst = (((known - each) / scale).T ** 2 for each in (best, worst))
+    flat = False
+    block = max(1, BLOCK // units)
+    for start in range(0, len(squares), block):
+        part = squares[start : start + block]
+        near, far = np.sqrt(part @ to_best), np.sqrt(part @ to_worst)
+        both = near + far
+        flat = flat or bool((both == 0).any())
+        with np.errstate(invalid="ignore"):
+            closeness[start : start + block, whole] = far / both
+    if flat:
         notes.append("no indicator differs: nothing is nearer than anything else")
     return Topsis(closeness if shares.ndim > 1 else closeness[0], best, worst, tuple(notes))
 
