@@ -9,7 +9,7 @@ from counterpart.catalogue.kinds import (
     Parameter,
     Unit,
 )
-from counterpart.catalogue.load import load_catalogue
+from counterpart.catalogue.load import load_catalogue, parameter
 
 __all__ = [
     "Catalogue",
@@ -22,4 +22,5 @@ __all__ = [
     "Parameter",
     "Unit",
     "load_catalogue",
+    "parameter",
 ]

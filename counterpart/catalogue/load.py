@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from functools import cache, partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Any
 
 from counterpart.catalogue import entries as made_of
 from counterpart.catalogue.code import Code
@@ -35,6 +36,15 @@ def load_catalogue(folder: Traversable | None = None) -> Catalogue:
         return _shipped()
     version = _version(folder)
     return _shipped() if version == _shipped().version else _load(folder, version)
+
+
+def parameter(catalogue: Catalogue, name: str) -> Any:
+    """The newest value of a dated parameter; that of today's catalogue where one is older than it.
+
+    KeyError for a name that no catalogue has.
+    """
+    known = catalogue.parameters.get(name) or _shipped().parameters[name]
+    return known.values[-1].value
 
 
 @cache

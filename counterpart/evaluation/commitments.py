@@ -17,9 +17,7 @@ from counterpart.evaluation.shortfall import Explanation, explain_shortfall
 from counterpart.quantities import Quantity
 from counterpart.snapshot.read import Snapshot
 
-# Paid above what every reading makes due by more than this share of it is over-fulfilment; what
-# an agreement calls a floor can only be met.
-OVER = Decimal("0.1")
+# What an agreement calls a floor can only be met.
 FLOORS = ("floor", "not_below_previous", "share")
 # The statuses of a year that was kept.
 KEPT = ("met", "over_fulfilled")
@@ -31,7 +29,7 @@ class DueYear:
 
     `paid` counts rows marked paid and rows whose source does not say, `paid_low` and `paid_high`
     are what their printed figures allow (None: open). `unit` is the currency, or what the kind is
-    counted in. `status` is met, over_fulfilled (more than a tenth above every reading), breach,
+    counted in. `status` is met, over_fulfilled (above every reading by the margin), breach,
     near_breach (short of this reading, while another reading, the rounding of the figures, or a
     sum of a longer time allows that it was met) or open, where nothing paid is on record, or what
     is on record cannot be all (`Owed.conclusive`). `explanation` is what to ask of `owner` where
@@ -148,8 +146,11 @@ def _year(owed: Owed, rule: Commitment, year: int, say: Phrases) -> DueYear | No
     )
 
 
-def status(rule: Commitment, due: Quantity, paid: Quantity | None) -> str:
-    """How what was paid compares with what was due; bounds decide where figures are not exact."""
+def status(rule: Commitment, due: Quantity, paid: Quantity | None, over: Decimal) -> str:
+    """How what was paid compares with what was due; bounds decide where figures are not exact.
+
+    More than every reading makes due by a larger share of it than `over` is over-fulfilment.
+    """
     if paid is None or paid.value is None or due.value is None:
         return "open"
     if paid.value < due.value:
@@ -157,7 +158,7 @@ def status(rule: Commitment, due: Quantity, paid: Quantity | None) -> str:
         reaches = paid.high is None or paid.high >= due.value or paid.value >= least
         return "near_breach" if reaches else "breach"
     most = due.value if due.high is None else due.high
-    if rule.rule not in FLOORS and paid.low is not None and paid.low > most * (1 + OVER):
+    if rule.rule not in FLOORS and paid.low is not None and paid.low > most * (1 + over):
         return "over_fulfilled"
     return "met"
 
@@ -169,7 +170,7 @@ def judged(
 
     Of a part of a rule (no `year`) every place of a group need not be told.
     """
-    found = status(rule, due, amount(rows))
+    found = status(rule, due, amount(rows), owed.over)
     return "open" if found == "breach" and not owed.conclusive(rule, rows, year) else found
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from counterpart.catalogue import Catalogue
+from counterpart.catalogue import Catalogue, parameter
 from counterpart.engine.store import Store
 from counterpart.evaluation.due import Commitment, capped, commitments, due_by_year
 from counterpart.evaluation.select import Row, flow_rows, members
@@ -18,8 +18,6 @@ from counterpart.quantities import Quantity, total
 
 # Money stages that answer a promise; "" is a row whose source does not say.
 PAID = ("paid", "")
-# Kinds of sources that mention payments, and do not report all of them.
-HEARSAY = ("press", "feature", "mirror", "paper")
 
 
 class Owed:
@@ -33,6 +31,8 @@ class Owed:
         self._paths: dict[tuple[str, str], dict[int, Quantity]] = {}
         self._asked: dict[tuple[object, ...], list[Row]] = {}
         self._members: dict[tuple[str, int], list[str]] = {}
+        self._hearsay = frozenset(parameter(catalogue, "hearsay_sources"))
+        self.over = Decimal(str(parameter(catalogue, "over_fulfilment_margin")))
         self._kinds = dict(store.rows("SELECT source, source_kind FROM sources"))
 
     def path(self, rule: Commitment) -> dict[int, Quantity]:
@@ -81,7 +81,7 @@ class Owed:
         Of a rule for each place of a group that takes a row of the whole, or one of every place.
         And one source has to report what was given: a newspaper names what it writes about.
         """
-        if not any(self._kinds.get(row.source or "") not in HEARSAY for row in rows):
+        if not any(self._kinds.get(row.source or "") not in self._hearsay for row in rows):
             return False
         if rule.per_group is None or year is None:
             return True

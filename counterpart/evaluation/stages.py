@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from counterpart.catalogue import Catalogue, load_catalogue
+from counterpart.catalogue import parameter
 from counterpart.catalogue.load import near
 from counterpart.evaluation.all_measures import MEASURES
 from counterpart.evaluation.economic import stage_breaks
@@ -104,7 +104,7 @@ def stage_shifts(snapshot: Snapshot, language: str = "en") -> list[Shift]:
     )
     asked = {measure for row in rows for measure, _ in parse_shifts(row[4] or "")}
     known = sorted(asked & MEASURES.keys())
-    limit = _significance(snapshot.catalogue)
+    limit = float(parameter(snapshot.catalogue, "stage_significance"))
     evaluation = Evaluation(snapshot, "programme", known or None, language=language)
     results = list(evaluation.results()) if known else []
     say = Phrases(language)
@@ -140,12 +140,6 @@ def stage_shifts(snapshot: Snapshot, language: str = "en") -> list[Shift]:
                 )
             )  # fmt: skip
     return found
-
-
-def _significance(catalogue: Catalogue) -> float:
-    """The largest p of a shift; a catalogue from before it was fixed has today's."""
-    known = {**load_catalogue().parameters, **catalogue.parameters}
-    return float(known["stage_significance"].values[-1].value)
 
 
 def _of_stage(
