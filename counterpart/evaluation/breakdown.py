@@ -8,7 +8,7 @@ from typing import Any
 
 from counterpart.engine.store import literals
 from counterpart.evaluation.commitments import judged
-from counterpart.evaluation.due import Commitment, due_by_year
+from counterpart.evaluation.due import Commitment
 from counterpart.evaluation.owed import PAID, Owed, amount
 from counterpart.evaluation.reads.input import number
 from counterpart.evaluation.select import Row
@@ -51,14 +51,27 @@ def _by_unit(owed: Owed, rule: Commitment) -> Iterator[DuePart]:
     """A row a year and place of the group; none for a rule that is not for each of a group."""
     if rule.per_group is None:
         return
-    each_due = due_by_year(replace(rule, per_group=None, cap=None))
     for year in rule.years:
         for place in owed.units(rule, year):
+            due = _of_place(owed, rule, place).get(year)
             rows = (
                 owed.payments(rule, year, stages, destination=place)
                 for stages in (("committed",), PAID)
             )
-            yield _row(owed, rule, year, place, each_due.get(year), *rows)
+            yield _row(owed, rule, year, place, due, *rows)
+
+
+def _of_place(owed: Owed, rule: Commitment, place: str) -> dict[int, Quantity]:
+    """What a rule makes due of one place of its group; a base left open is what that place had.
+
+    A share is of the whole, and makes nothing due of one place.
+    """
+    if rule.rule == "share":
+        return {}
+    alone = replace(
+        rule, per_group=None, cap=None, destination=place, reading=f"{rule.reading} of {place}"
+    )
+    return owed.path(alone)
 
 
 def _by_account(owed: Owed, rule: Commitment) -> Iterator[DuePart]:

@@ -188,5 +188,8 @@ def _due_each(owed: Owed, rule: Commitment, year: int) -> Decimal | None:
         return steps[max(past)] if past else None
     if rule.rule == "growth":
         path = owed.path(replace(rule, per_group=None, cap=None, reading=f"{rule.reading} each"))
-        return path[year].value if year in path else rule.base
+        due = path[year].value if year in path else rule.base
+        places = len(owed.units(rule, year)) if rule.base is None and rule.per_group else 1
+        # A base that is left to the record is that of all places together.
+        return due if due is None or places < 2 else (due / places).quantize(CENT)
     return rule.base

@@ -6,6 +6,7 @@ One object asks the record once for each question, however many readings a commi
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -132,11 +133,12 @@ class Owed:
 
     def _path(self, rule: Commitment) -> dict[int, Quantity]:
         if rule.rule not in ("share", "not_below_previous"):
-            base = None
             if rule.base is None and rule.base_year is not None:
+                # What was given in the base year was given to all places of a group together.
                 base = amount(self.payments(rule, rule.base_year))
+                return due_by_year(replace(rule, per_group=None), base)
             counts = {year: len(self.units(rule, year)) for year in rule.years}
-            return due_by_year(rule, base, counts)
+            return due_by_year(rule, units=counts)
         found = {}
         for year in rule.years:
             due = (

@@ -218,3 +218,19 @@ def test_every_row_has_the_same_keys(folder: Folder) -> None:
     rows = promises(folder.snapshot())
     assert [type(row) for row in rows] == [DueYear, NoAmount]
     assert rows[0].as_dict().keys() == rows[1].as_dict().keys()
+
+
+def test_a_base_left_to_the_record_is_that_of_each_place(folder: Folder) -> None:
+    folder.put("groups", {"group": "key", "name_en": "key banners"})
+    folder.put("group_members", {"group": "key", "place": "B1"}, {"group": "key", "place": "B2"})
+    before = {"account": "city", "start_on": "2019-01-01", "end_on": "2019-12-31"}
+    folder.money(value=50, destination="B1", **before)
+    folder.money(value=20, destination="B2", **before)
+    rule = {"rule": "growth", "base": "", "base_year": 2019, "rate": 0.1, "per_group": "key"}
+    promise(folder, {**rule, "end_on": "2020-12-31"})
+    # Together what both had, not that for each of the two.
+    assert [row.due for row in promises(folder.snapshot("whole.snapshot"))] == [77]
+    assert parts(folder, "unit") == [
+        (2020, "B1", 55, None, "open"),
+        (2020, "B2", 22, None, "open"),
+    ]
