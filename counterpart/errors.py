@@ -91,7 +91,7 @@ KINDS: dict[str, FindingKind] = {
     # stages
     "stage_overlap": FindingKind("warning", "the stages {value} and {other} share the days from {start} to {end}", "end the earlier one where the later begins, or say in note that the source lets them overlap"),
     "stage_gap": FindingKind("note", "no stage holds the days between {other}, which ends {end}, and {value}, which begins {start}", "correct the dates, or leave it where the source leaves it open"),
-    "shift_invalid": FindingKind("error", "{value!r} is no shift", "write MEASURE rises or MEASURE falls, several separated by semicolons"),
+    "shift_invalid": FindingKind("error", "{value!r} is no shift", "write MEASURE rises, or MEASURE falls from an earlier STAGE; several separated by semicolons"),
     # composites
     "composite_undirected": FindingKind("error", "of {value} neither more nor less is better, so it is no part of a composite", "show it beside the index, or take a measure with a direction"),
     # what changed since

@@ -28,6 +28,7 @@ SAID = yaml.safe_load(FILE.read_text("utf-8"))
 NAMES = {
     *("ISO", "CNY", "UTF", "CSV", "Parquet", "MANIFEST", "SQLite", "PostgreSQL", "JSON", "YYYY"),
     *("Counterpart", "DATABASE", "URL", "COUNTERPART", "UPLOAD", "LIMIT", "flows", "csv", "parent"),
+    *("rises", "falls", "from"),
     *("xlsx", "docs", "layouts", "postgresql", "user", "host", "name", "example", "org"),
 }
 COMMAND = re.compile(r"`[^`]*`|--[a-z]+")

@@ -102,7 +102,7 @@ def stage_shifts(snapshot: Snapshot, language: str = "en") -> list[Shift]:
         "SELECT programme, stage, start_on, end_on, shifts, source, locator, "
         f"coalesce({first}, {second}, stage) FROM stages ORDER BY programme, start_on, stage"
     )
-    asked = {measure for row in rows for measure, _ in parse_shifts(row[4] or "")}
+    asked = {each.measure for row in rows for each in parse_shifts(row[4] or "")}
     known = sorted(asked & MEASURES.keys())
     limit = float(parameter(snapshot.catalogue, "stage_significance"))
     evaluation = Evaluation(snapshot, "programme", known or None, language=language)
@@ -110,17 +110,18 @@ def stage_shifts(snapshot: Snapshot, language: str = "en") -> list[Shift]:
     say = Phrases(language)
     found = []
     for place, (programme, stage, start, end, shifts, source, locator, name) in enumerate(rows):
-        before = rows[place - 1] if place and rows[place - 1][0] == programme else None
-        for measure, way in parse_shifts(shifts or ""):
+        earlier = [row for row in rows[:place] if row[0] == programme]
+        for measure, way, since in parse_shifts(shifts or ""):
             own = [each for each in results if (each.measure, each.subject) == (measure, programme)]
+            before = next((row for row in earlier if row[1] == since), None)
+            if since is None and earlier:
+                before = earlier[-1]
+            first_of = (
+                ("", "", start, start) if before is None else (before[1], before[7], *before[2:4])
+            )
             two = [
                 _of_stage(own, each, evaluation.as_of)
-                for each in (
-                    ("", "", start, start)
-                    if before is None
-                    else (before[1], before[7], *before[2:4]),
-                    (stage, name, start, end),
-                )
+                for each in (first_of, (stage, name, start, end))
             ]
             years = _by_year(own)
             chance = _chance(years, two[0], two[1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import NamedTuple
 
 from counterpart.engine.store import Store
 from counterpart.errors import Finding, finding
@@ -14,7 +15,18 @@ ORDERED = """
     SELECT programme, stage, start_on, coalesce(end_on, DATE '9999-12-31'), _part, _row
     FROM stages WHERE start_on IS NOT NULL ORDER BY programme, start_on, stage
 """
-SHIFTS = "SELECT shifts, _part, _row FROM stages WHERE shifts IS NOT NULL ORDER BY _part, _row"
+SHIFTS = """
+    SELECT programme, shifts, start_on, _part, _row FROM stages
+    WHERE shifts IS NOT NULL ORDER BY _part, _row
+"""
+
+
+class Claimed(NamedTuple):
+    """A measure, whether it rises or falls, and from which stage (None: the one before)."""
+
+    measure: str
+    way: str
+    since: str | None
 
 
 def check_stages(store: Store) -> list[Finding]:
@@ -25,14 +37,15 @@ def check_stages(store: Store) -> list[Finding]:
     return [*_between(store), *_unreadable(store)]
 
 
-def parse_shifts(text: str) -> list[tuple[str, str]]:
-    """The measures that are said to change, each with its way; ValueError with the odd part."""
+def parse_shifts(text: str) -> list[Claimed]:
+    """What is said to change; ValueError with the odd part."""
     found = []
     for part in filter(None, (each.strip() for each in text.split(";"))):
         words = part.split()
-        if len(words) != 2 or words[1] not in WAYS or "." not in words[0]:
+        plain = len(words) == 2 or (len(words) == 4 and words[2] == "from")
+        if not plain or words[1] not in WAYS or "." not in words[0]:
             raise ValueError(part)
-        found.append((words[0], words[1]))
+        found.append(Claimed(words[0], words[1], words[3] if len(words) == 4 else None))
     return found
 
 
@@ -53,9 +66,22 @@ def _between(store: Store) -> Iterator[Finding]:
 
 
 def _unreadable(store: Store) -> Iterator[Finding]:
-    for text, part, row in store.rows(SHIFTS):
+    starts = {row[:2]: row[2] for row in store.rows(ORDERED)}
+    for programme, text, start, part, row in store.rows(SHIFTS):
         try:
-            parse_shifts(text)
+            odd = [
+                " ".join(("from", each.since))
+                for each in parse_shifts(text)
+                if each.since is not None
+                and not _is_earlier(starts, (programme, each.since), start)
+            ]
         except ValueError as error:
-            place = store.place(part, row)
-            yield finding("shift_invalid", **place, column="shifts", value=str(error))
+            odd = [str(error)]
+        for value in odd:
+            yield finding("shift_invalid", **store.place(part, row), column="shifts", value=value)
+
+
+def _is_earlier(starts: dict[tuple[str, str], date], stage: tuple[str, str], than: date) -> bool:
+    """Whether a programme has a stage of that name that begins before the day."""
+    found = starts.get(stage)
+    return found is not None and (than is None or found < than)

@@ -103,7 +103,11 @@ REGISTER = (
         text("name_en"),
         text("name_zh"),
         text("description"),
-        later(text("shifts", "what is said to change with it: MEASURE rises; MEASURE falls")),
+        later(
+            text(
+                "shifts", "what is said to change with it: MEASURE rises; MEASURE falls from STAGE"
+            )
+        ),
         stated(),
     ),
     table(

@@ -128,6 +128,19 @@ def test_what_cannot_be_told_says_what_is_missing(
     assert shift.verdict == "cannot be told" and words in shift.why
 
 
+def test_a_shift_is_judged_from_the_stage_that_is_named(folder: Folder) -> None:
+    staged(folder, "")
+    folder.add(
+        "stages",
+        {"programme": "ab", "stage": "last", "start_on": "2020-01-01", "source": "book",
+         "shifts": f"{AID} rises from early; {AID} rises"},
+    )  # fmt: skip
+    yearly(folder, [10, 11, 10, 12, 11, 30, 31, 29, 30, 32, 20, 21, 20, 22, 21])
+    named, nearest = stage_shifts(folder.snapshot())
+    assert (named.before.stage, named.verdict) == ("early", "borne out")
+    assert (nearest.before.stage, nearest.verdict) == ("late", "contradicted")
+
+
 def test_several_shifts_and_both_languages(folder: Folder) -> None:
     staged(folder, f"{AID} falls; {RATIO} rises")
     yearly(folder, [10] * 10)

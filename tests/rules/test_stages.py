@@ -44,7 +44,7 @@ def test_an_open_stage_before_the_last_overlaps_it(folder: Folder) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["economic.aid", "economic.aid grows", "aid rises", "a.b rises falls"]
+    "text", ["economic.aid", "economic.aid grows", "aid rises", "a.b rises falls", "a.b rises from"]
 )
 def test_a_shift_that_cannot_be_read_is_refused(folder: Folder, text: str) -> None:
     (told,) = found(folder, ("a", "2010", "2014", text))
