@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "commitments": ("counterpart.cli.owing", "Due, committed, paid under every reading of a rule."),
     "draft": ("counterpart.cli.drafting", "The next agreement, drafted from the last outturn."),
     "reconcile": ("counterpart.cli.reconciling", "Stated totals against the sums of their parts."),
+    "questions": ("counterpart.cli.questioning", "What self-reported counts should be asked."),
     "stages": ("counterpart.cli.staging", "What is said to change with a stage, judged."),
     "since": ("counterpart.cli.differing", "What changed between two snapshots, split by kind."),
     "report": ("counterpart.cli.reporting", "A report in which every number leads to its source."),

@@ -76,7 +76,15 @@ def test_wrong_usage_ends_with_two_and_says_so(words: str, run: Run) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        *("snapshot verify", "snapshot info", "audit", "commitments", "evaluate", "stages"),
+        *(
+            "snapshot verify",
+            "snapshot info",
+            "audit",
+            "commitments",
+            "evaluate",
+            "questions",
+            "stages",
+        ),
         *("report -o x.html",),
     ],
 )

@@ -147,6 +147,7 @@ ROUTES: dict[str, Route] = {
     "explain": Route("published", {**SHARE, **YEAR}, {**SHARE, **THEN}, visitor=""),
     "reconciliation": Route("published", visitor=""),
     "since": Route(MEMBERS),
+    "questions": Route(MEMBERS),
     "stages": Route("published", visitor=""),
     "agreements": Route("published", visitor=""),
     "agreement": Route("published", PAPER, SIGNED, visitor=""),
