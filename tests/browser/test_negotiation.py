@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.month import Office
@@ -15,11 +14,11 @@ DRAFT = re.compile(r"/agreements/drafts/\d+/$")
 LAST = "annual-agreements-2024"
 
 
-@pytest.mark.parametrize(("prefix", "script"), [("", True), ("/zh", False)])
 def test_an_agreement_is_drafted_countered_and_signed(
-    browser: Browser, own_site: Site, prefix: str, script: bool, tmp_path: Path
+    browser: Browser, own_site: Site, tmp_path: Path
 ) -> None:
-    office = Office(browser, own_site, prefix, tmp_path, script)
+    # In Chinese and without JavaScript: what works so works in English and with it.
+    office = Office(browser, own_site, "/zh", tmp_path, False)
 
     # Side A drafts what follows the agreement of 2024: its clause is there, with what it rests on.
     page = office.go("clerk-a", "/agreements/")
