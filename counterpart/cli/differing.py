@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from counterpart.evaluation.explain import subject_kind
 from counterpart.evaluation.since import STEPS, Difference, Since
 from counterpart.periods import Period
 from counterpart.snapshot import open_snapshot
-from counterpart.snapshot.moves import CHANGES, Move
+from counterpart.snapshot.moves import CHANGES, Counted, Move
 
 # So many rows behind a difference are listed; beyond them they are counted.
 LISTED = 40
@@ -65,14 +64,14 @@ def since(
     rows = [each for each in found.differences if every or as_csv or as_json or _headline(each)]
     if as_json:
         moved = [dict(zip(("table", "key", "how", "change"), _move(each), strict=True))
-                 for each in found.moved.rows]  # fmt: skip
+                 for each in found.moved.rows()]  # fmt: skip
         print_json({"differences": [each.as_dict() for each in rows], "rows": moved})
         return
     if as_csv:
         _write(rows)
         return
     print_label(found.moved.after.store)
-    _print_moves(found.moved.rows)
+    _print_moves(found.moved.counts)
     _print_differences(rows)
     if len({each.measure for each in rows}) == 1 and len(rows) <= 4:
         _print_behind(found, rows)
@@ -86,12 +85,11 @@ def _move(each: Move) -> tuple[str, str, str, str]:
     return each.table, each.key, each.how, each.change
 
 
-def _print_moves(moves: Sequence[Move]) -> None:
+def _print_moves(counts: Counted) -> None:
     """How many rows of each table were added, changed, withdrawn, by kind of change."""
-    counts = Counter((each.table, each.how, each.change) for each in moves)
     lines = [
-        (name, how, *(counts.get((name, how, change)) or "" for change in CHANGES))
-        for name, how in dict.fromkeys((each.table, each.how) for each in moves)
+        (name, how, *(counts.get((name, how, change), "") for change in CHANGES))
+        for name, how in dict.fromkeys((name, how) for name, how, _ in counts)
     ]
     if lines:
         table("rows that differ", ["table", "", *CHANGES], lines)

@@ -11,6 +11,7 @@ Lemieux & Firpo 2011, Decomposition Methods in Economics, on path dependence).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -126,7 +127,7 @@ class Since:
 
     def behind(self, each: Difference) -> list[Move]:
         """The rows that moved and that the value, before or after, is computed from."""
-        keys = set()
+        keys: dict[str, set[str]] = defaultdict(set)
         days = (each.start_before, each.end_before), (each.start, each.end)
         scope = "year" if each.scope == "latest" else each.scope
         for evaluation, results, (start, end) in zip(
@@ -136,8 +137,9 @@ class Since:
                 at = (result.measure, result.subject, result.scope, result.start, result.end)
                 if at == (each.measure, each.subject, scope, start, end):
                     rows = evaluation.explain(result, beside=False).rows
-                    keys |= {(row.table, row.key) for row in rows}
-        return [move for move in self.moved.rows if (move.table, move.key) in keys]
+                    for row in rows:
+                        keys[row.table].add(row.key)
+        return self.moved.rows(keys=keys)
 
     def _evaluation(self, snapshot: Snapshot) -> Evaluation:
         by, measures, only, language = self._asked

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +13,7 @@ from counterpart.reports.figures import Figure
 from counterpart.reports.numbers import Numbers, period_text
 from counterpart.reports.record import Record
 from counterpart.reports.words import Words
-from counterpart.snapshot.moves import CHANGES, Move
+from counterpart.snapshot.moves import CHANGES, Counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +59,13 @@ def changed(record: Record, numbers: Numbers, found: Iterable[Difference]) -> li
     return [_changed(record, numbers, each) for each in found]
 
 
-def moved_rows(moves: Iterable[Move], words: Words) -> list[MovedRows]:
+def moved_rows(counts: Counted, words: Words) -> list[MovedRows]:
     """The rows that differ, counted by table and by what happened to them."""
-    counts = Counter((each.table, each.how, each.change) for each in moves)
     return [
         MovedRows(
             name,
             words.of("moved", how),
-            tuple((words.of("step", each), counts[name, how, each]) for each in CHANGES),
+            tuple((words.of("step", each), counts.get((name, how, each), 0)) for each in CHANGES),
         )
         for name, how in dict.fromkeys((name, how) for name, how, _ in counts)
     ]

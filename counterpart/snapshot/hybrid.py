@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,7 +10,7 @@ from counterpart.catalogue import Catalogue
 from counterpart.engine.store import Part, Relation, Store, connect, literal, quoted
 from counterpart.snapshot.difference import keyed
 from counterpart.snapshot.manifest import Manifest
-from counterpart.snapshot.moves import CHANGES, Move, read_moves, write_moves
+from counterpart.snapshot.moves import CHANGES, Move, count_moves, read_moves, write_moves
 from counterpart.snapshot.read import Snapshot, add_frozen
 from counterpart.tables import Table
 
@@ -30,8 +30,14 @@ class Moved:
         self.before, self.after = before, after
         self._folder = TemporaryDirectory(prefix="counterpart-moves-")
         self._files = write_moves(before, after, Path(self._folder.name))
-        self.rows: list[Move] = read_moves(list(self._files.items()))
-        self.changes = frozenset(each.change for each in self.rows)
+        self.counts = count_moves(self._files)
+        self.changes = frozenset(change for _, _, change in self.counts)
+
+    def rows(
+        self, most: int | None = None, keys: Mapping[str, Collection[str]] | None = None
+    ) -> list[Move]:
+        """The rows that differ: all, the first `most` by table and key, or those of `keys`."""
+        return read_moves(self._files, most, keys)
 
     def between(self) -> Iterator[tuple[str, Snapshot]]:
         """A record for each of CHANGES but the last: `before` under the catalogue of `after`, with

@@ -8,12 +8,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from counterpart.engine.store import connect, literal, quoted
+from counterpart.engine.store import connect, literal, literals, quoted
 from counterpart.snapshot.difference import keyed
 from counterpart.snapshot.read import Snapshot
 from counterpart.tables import TABLES, Table
@@ -43,6 +43,10 @@ WHEN = {
 }
 # An event that has ended since is told by a row that was there.
 ENDS = ("end_on",)
+
+
+# (table, added or changed or withdrawn, change) -> rows.
+Counted = dict[tuple[str, str, str], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +91,40 @@ def write_moves(before: Snapshot, after: Snapshot, folder: Path) -> dict[str, Pa
     return found
 
 
-def read_moves(files: Sequence[tuple[str, Path]]) -> list[Move]:
-    """The rows that differ, in the order of the contract and of their keys."""
+def count_moves(files: Mapping[str, Path]) -> Counted:
+    """How many rows moved, by table, by what happened to them and by change."""
     connection = connect()
-    return [
-        Move(name, key, how, CHANGES[change])
-        for name, path in files
-        for key, how, change in connection.execute(
-            f"SELECT _key, how, change FROM read_parquet({literal(str(path))}) ORDER BY 1"
+    return {
+        (name, how, CHANGES[change]): count
+        for name, path in files.items()
+        for how, change, count in connection.execute(
+            f"SELECT how, change, count(*) FROM {_file(path)} GROUP BY ALL ORDER BY ALL"
         ).fetchall()
-    ]
+    }
+
+
+def read_moves(
+    files: Mapping[str, Path],
+    most: int | None = None,
+    keys: Mapping[str, Collection[str]] | None = None,
+) -> list[Move]:
+    """Rows that moved, by table and key: all of them, the first `most`, or those of `keys`."""
+    connection = connect()
+    found: list[Move] = []
+    for name, path in files.items():
+        if keys is not None and not keys.get(name):
+            continue
+        where = "" if keys is None else f"WHERE _key IN ({literals(frozenset(keys[name]))})"
+        left = "" if most is None else f"LIMIT {most - len(found)}"
+        rows = connection.execute(
+            f"SELECT _key, how, change FROM {_file(path)} {where} ORDER BY 1 {left}"
+        ).fetchall()
+        found += [Move(name, key, how, CHANGES[change]) for key, how, change in rows]
+    return found
+
+
+def _file(path: Path) -> str:
+    return f"read_parquet({literal(str(path))})"
 
 
 def _change(table: Table, before: date, after: date) -> str:

@@ -19,7 +19,7 @@ from counterpart.evaluation.measure import By
 from counterpart.evaluation.run import Evaluation
 from counterpart.evaluation.since import STEPS, Difference, Since
 from counterpart.reports.changed import change_names, changed, is_headline, moved_rows
-from counterpart.snapshot.moves import Move
+from counterpart.snapshot.moves import Counted, Move
 from counterpart.snapshot.read import Snapshot
 from counterpart_site.publishing.editions import edition_of
 from counterpart_site.publishing.kept import kept, results_of
@@ -93,7 +93,7 @@ def _compared(reader: Reader, sequence: int, by: By) -> dict[str, Any]:
         raise BeingPreparedError(sequence)
     before, after = edition.snapshot, reader.snapshot
     name = f"since {before.manifest.root} {before.manifest.as_of} {by} {reader.language}"
-    found, moves = kept(after, name, lambda: _made(reader, before, after, by))
+    found, counts, moves = kept(after, name, lambda: _made(reader, before, after, by))
     return {
         "day": before.manifest.as_of,
         "rows": changed(reader.record, reader.numbers, found),
@@ -101,18 +101,18 @@ def _compared(reader: Reader, sequence: int, by: By) -> dict[str, Any]:
         "empty": reader.words("since_empty"),
         "alone": reader.words("since_not_alone"),
         "changes": change_names(reader.words),
-        "moved": moved_rows(moves, reader.words),
+        "moved": moved_rows(counts, reader.words),
         "moves": [
             (each, reader.words.of("moved", each.how), reader.words.of("step", each.change))
-            for each in moves[:LISTED]
+            for each in moves
         ],
-        "unlisted": max(0, len(moves) - LISTED),
+        "unlisted": sum(counts.values()) - len(moves),
     }
 
 
 def _made(
     reader: Reader, before: Snapshot, after: Snapshot, by: By
-) -> tuple[list[Difference], list[Move]]:
+) -> tuple[list[Difference], Counted, list[Move]]:
     def known(evaluation: Evaluation) -> list[Any]:
         return results_of(evaluation.snapshot, by, reader.language)
 
@@ -121,5 +121,5 @@ def _made(
     except InputError as error:
         if error.findings[0].code != "since_same":
             raise
-        return [], []
-    return found.differences, found.moved.rows
+        return [], {}, []
+    return found.differences, found.moved.counts, found.moved.rows(LISTED)
