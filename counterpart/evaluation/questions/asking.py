@@ -98,8 +98,9 @@ def questions(
     """Each of CHECKS (or those named; KeyError for others) over the record.
 
     Checks look at exact counts of offices and places, of `question_least_value` or more: never at
-    persons, never at small cells. Of an honest record each asks anything with a chance of at most
-    `question_significance`, over all series together.
+    persons, never at small cells. Of a record without trends, seasons and stocks each asks anything
+    with a chance of at most `question_significance`, over all series together; of others far more
+    often (docs/questions.md).
     """
     store, catalogue = snapshot.store, snapshot.catalogue
     pairs = (each.partition("/") for each in parameter(catalogue, "confusable_kinds"))
